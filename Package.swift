@@ -1,0 +1,42 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings that hold in every Swift target of ours.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "buergerterminal",
+    products: [
+        .executable(name: "kioskctl", targets: ["kioskctl"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "Expressions", dependencies: ["CRE2"], swiftSettings: strict),
+        .target(name: "Catalogue", dependencies: ["Expressions", "Yams"], swiftSettings: strict),
+        .target(name: "Forms", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
+        .executableTarget(
+            name: "kioskctl",
+            dependencies: [
+                "Catalogue", "Expressions", "Forms",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], swiftSettings: strict),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
