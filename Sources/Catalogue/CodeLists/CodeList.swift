@@ -1,0 +1,98 @@
+/// A list of codes with labels and attributes, from a CSV file.
+package final class CodeList: Sendable {
+    /// Relative to the configuration directory; its name in messages.
+    package let file: String
+    /// The attribute columns: neither `code` nor a label.
+    package let attributes: [String]
+
+    private let table: CSVTable
+    private let rows: [String: Int32]
+    private let labelColumns: [Language: Int]
+    private let attributeColumns: [String: Int]
+    private let codeColumn: Int
+
+    /// Reads a code list; a row with a fault is told and left out.
+    ///
+    /// Source: RFC 4180, and the columns `code,label.de,label.en,…`.
+    static func read(
+        _ bytes: [UInt8], file: String, requiredLanguages: [Language], log: inout FaultLog
+    ) -> CodeList? {
+        guard TextEncoding.utf8(bytes, file: file, limit: maximumSize, log: &log) != nil else { return nil }
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let (header, table) = CSVTable.read(content, file: file, log: &log)
+        var columns = CodeListColumns(header, file: file)
+        columns.check(requiredLanguages: requiredLanguages, log: &log)
+        guard let codeColumn = columns.code, !columns.labels.isEmpty else { return nil }
+        return CodeList(file: file, table: table, columns: columns, codeColumn: codeColumn, log: &log)
+    }
+
+    static let maximumSize = 50_000_000
+
+    private init(file: String, table: CSVTable, columns: CodeListColumns, codeColumn: Int, log: inout FaultLog) {
+        self.file = file
+        self.table = table
+        self.codeColumn = codeColumn
+        labelColumns = columns.labels
+        attributeColumns = columns.attributes
+        attributes = columns.attributes.keys.sorted()
+        var rows: [String: Int32] = [:]
+        rows.reserveCapacity(table.count)
+        for row in 0..<table.count {
+            let code = table.text(row: row, column: codeColumn)
+            let location = Location(file: file, line: Int(table.lines[row]))
+            if code.isEmpty {
+                log.error("The code is empty.", at: location)
+            } else if let first = rows[code] {
+                log.error("The code “\(shortened(code))” stands on line \(table.lines[Int(first)]) already.", at: location)
+            } else {
+                rows[code] = Int32(row)
+            }
+            for column in columns.labels.values where table.bytes(row: row, column: column).isEmpty {
+                log.error("The column “\(columns.header[column])” is empty in this row.", at: location)
+            }
+        }
+        self.rows = rows
+    }
+
+    /// How many codes.
+    package var count: Int { table.count }
+
+    /// The code of a row, 0 ..< count.
+    package func code(at row: Int) -> String { table.text(row: row, column: codeColumn) }
+
+    package func contains(_ code: String) -> Bool { rows[code] != nil }
+
+    /// The wording of a row; German where the list has none in this language.
+    package func label(at row: Int, in language: Language) -> String {
+        guard let column = labelColumn(for: language) else { return code(at: row) }
+        return table.text(row: row, column: column)
+    }
+
+    package func label(of code: String, in language: Language) -> String? {
+        rows[code].map { label(at: Int($0), in: language) }
+    }
+
+    /// The text in an attribute column; nothing where code or column is unknown.
+    package func attribute(_ name: String, of code: String) -> String? {
+        guard let row = rows[code], let column = attributeColumns[name] else { return nil }
+        return table.text(row: Int(row), column: column)
+    }
+
+    /// The code of the first row whose attribute has this value.
+    package func code(whereAttribute name: String, is value: String) -> String? {
+        guard let column = attributeColumns[name], !value.isEmpty else { return nil }
+        let wanted = Array(value.utf8)
+        return (0..<count).first { table.bytes(row: $0, column: column).elementsEqual(wanted) }.map(code(at:))
+    }
+
+    /// All codes in the order of the file.
+    package var codes: some Sequence<String> { (0..<count).lazy.map { self.code(at: $0) } }
+
+    func labelBytes(row: Int, in language: Language) -> ArraySlice<UInt8> {
+        table.bytes(row: row, column: labelColumn(for: language) ?? codeColumn)
+    }
+
+    private func labelColumn(for language: Language) -> Int? {
+        labelColumns[language] ?? labelColumns[.german] ?? labelColumns.values.min()
+    }
+}

@@ -1,0 +1,24 @@
+package import Expressions
+
+/// A whole configuration, checked, that never changes: a visit ends on the one it began with.
+package struct Configuration: Sendable {
+    package let terminal: TerminalConfiguration
+    package let texts: Texts
+    /// By id.
+    package let themes: [String: Theme]
+    /// Every sound version of every service, in the order of `terminal.yaml`, older versions before newer ones; then
+    /// those that are not offered.
+    package let services: [Service]
+    /// The ids of services with an error: they are left out, and staff are told.
+    package let leftOut: [String]
+
+    /// The version of this service that holds on this day.
+    package func service(_ id: String, on day: CivilDate) -> Service? {
+        services.last { $0.id == id && $0.validFrom <= day && day <= ($0.validUntil ?? day) }
+    }
+
+    /// What is offered on this day, in the order of `terminal.yaml`.
+    package func offered(on day: CivilDate, profile: Profile) -> [Service] {
+        terminal.services.compactMap { service($0, on: day) }.filter { $0.profiles.contains(profile) }
+    }
+}

@@ -1,0 +1,156 @@
+import Expressions
+
+/// Reads and checks a configuration as a whole: it is taken up entirely, or not at all.
+package struct ConfigurationLoader {
+    /// What came of it.
+    package struct Outcome: Sendable {
+        /// Nothing where terminal, texts, or themes have an error.
+        package let configuration: Configuration?
+        /// Everything that is wrong, in order of place.
+        package let faults: [Fault]
+    }
+
+    /// Every text that the program asks for.
+    private let textKeys: Set<String>
+
+    package init(textKeys: Set<String>) {
+        self.textKeys = textKeys.union(StandardPages.textKeys)
+    }
+
+    /// Reads the files of a configuration; a faulty service is left out and named, the others go on.
+    package func load(_ files: [ConfigurationFile]) -> Outcome {
+        var log = FaultLog()
+        let files = files.sorted { $0.path < $1.path }
+        tellStrayFiles(files, log: &log)
+        guard let file = files.first(where: { $0.path == "terminal.yaml" }) else {
+            log.error("The file is missing. Without it there is no terminal.", at: Location(file: "terminal.yaml"))
+            return Outcome(configuration: nil, faults: sorted(log))
+        }
+        guard let terminal = TerminalReader.read(file.bytes, file: file.path, log: &log) else {
+            return Outcome(configuration: nil, faults: sorted(log))
+        }
+        let texts = texts(files, terminal: terminal, log: &log)
+        let themes = themes(files, terminal: terminal, log: &log)
+        let codeLists = codeLists(files, terminal: terminal, log: &log)
+        checkTerminal(file, terminal: terminal, themes: themes, codeLists: codeLists, log: &log)
+        let sound = !log.faults.contains { $0.severity == .error && !$0.location.file.hasPrefix("codelists/") }
+        let environment = ServiceEnvironment(
+            terminal: terminal, texts: texts, codeLists: codeLists,
+            services: Set(files.filter { Folder.services.holds($0.path) }.map { ServiceFileName.serviceID(of: $0.path) }))
+        let (services, leftOut) = services(files, environment: environment, log: &log)
+        return Outcome(
+            configuration: sound
+                ? Configuration(
+                    terminal: terminal, texts: texts, themes: themes,
+                    services: services.sorted(by: order(terminal.services)), leftOut: leftOut) : nil,
+            faults: sorted(log))
+    }
+
+    private func order(_ ids: [String]) -> (Service, Service) -> Bool {
+        let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return { left, right in
+            (places[left.id] ?? .max, left.id, left.validFrom, left.version)
+                < (places[right.id] ?? .max, right.id, right.validFrom, right.version)
+        }
+    }
+
+    private func sorted(_ log: FaultLog) -> [Fault] { Array(Set(log.faults)).sorted() }
+
+    /// The folders that a configuration has, and what is in them.
+    private enum Folder: String, CaseIterable {
+        case services, codelists, texts, themes, schema
+
+        func holds(_ path: String) -> Bool { path.hasPrefix(rawValue + "/") && path.hasSuffix(suffix) }
+
+        private var suffix: String {
+            switch self {
+            case .codelists: ".csv"
+            case .schema: ".json"
+            default: ".yaml"
+            }
+        }
+    }
+
+    private func tellStrayFiles(_ files: [ConfigurationFile], log: inout FaultLog) {
+        for file in files where file.path != "terminal.yaml" && !Folder.allCases.contains(where: { $0.holds(file.path) }) {
+            log.warning(
+                "The file is not read: here belong terminal.yaml, services/*.yaml, codelists/*.csv, texts/*.yaml, themes/*.yaml.",
+                at: Location(file: file.path))
+        }
+    }
+
+    private func texts(_ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog) -> Texts {
+        var reader = TextsReader(requiredLanguages: terminal.requiredLanguages, knownKeys: textKeys)
+        for file in files where Folder.texts.holds(file.path) { reader.read(file.bytes, file: file.path) }
+        let texts = reader.finish()
+        log.append(reader.log.faults)
+        return texts
+    }
+
+    private func themes(
+        _ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog
+    ) -> [String: Theme] {
+        var themes: [String: Theme] = [:]
+        for file in files where Folder.themes.holds(file.path) {
+            var own = FaultLog()
+            let theme = ThemeReader.read(
+                file.bytes, file: file.path, requiredLanguages: terminal.requiredLanguages, log: &own)
+            log.append(own.faults)
+            if let theme { themes[theme.id] = theme }
+        }
+        return themes
+    }
+
+    private func codeLists(
+        _ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog
+    ) -> [String: CodeList] {
+        var lists: [String: CodeList] = [:]
+        for file in files where Folder.codelists.holds(file.path) {
+            var own = FaultLog()
+            let list = CodeList.read(
+                file.bytes, file: file.path, requiredLanguages: terminal.requiredLanguages, log: &own)
+            log.append(own.faults)
+            if let list, !own.hasErrors { lists[file.path] = list }
+        }
+        return lists
+    }
+
+    private func checkTerminal(
+        _ file: ConfigurationFile, terminal: TerminalConfiguration, themes: [String: Theme],
+        codeLists: [String: CodeList], log: inout FaultLog
+    ) {
+        let location = Location(file: file.path)
+        if themes[terminal.theme] == nil {
+            log.error(
+                "There is no sound theme “\(terminal.theme)”. \(suggestion(for: terminal.theme, among: themes.keys))", at: location)
+        }
+        if let list = terminal.municipality.streetCodeList, codeLists[list] == nil {
+            log.error("There is no sound code list “\(list)”. \(suggestion(for: list, among: codeLists.keys))", at: location)
+        }
+    }
+
+    private func services(
+        _ files: [ConfigurationFile], environment: ServiceEnvironment, log: inout FaultLog
+    ) -> (sound: [Service], leftOut: [String]) {
+        var services: [Service] = []
+        var leftOut: Set<String> = []
+        let reader = ServiceReader(environment: environment)
+        for file in files where Folder.services.holds(file.path) {
+            var own = FaultLog()
+            let service = reader.read(file.bytes, file: file.path, log: &own)
+            if let service, let twin = services.first(where: { $0.id == service.id && $0.version == service.version }) {
+                own.error("This version stands in \(twin.location.file) already. Count “version” up.", at: service.location)
+            } else if let service {
+                services.append(service)
+            }
+            if own.hasErrors { leftOut.insert(ServiceFileName.serviceID(of: file.path)) }
+            log.append(own.faults)
+        }
+        for id in environment.terminal.services where !environment.services.contains(id) {
+            log.error(
+                "terminal.yaml offers “\(id)”, but there is no services/\(id).yaml. "
+                    + suggestion(for: id, among: environment.services), at: Location(file: "terminal.yaml"))
+        }
+        return (services, leftOut.sorted())
+    }
+}

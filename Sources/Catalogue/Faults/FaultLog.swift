@@ -1,0 +1,26 @@
+import Expressions
+
+/// Collects the faults of one file while it is read, so that all can be told at once.
+struct FaultLog {
+    private(set) var faults: [Fault] = []
+
+    var hasErrors: Bool { faults.contains { $0.severity == .error } }
+
+    mutating func error(_ message: String, at location: Location) {
+        faults.append(Fault(message, at: location))
+    }
+
+    mutating func warning(_ message: String, at location: Location) {
+        faults.append(Fault(message, at: location, severity: .warning))
+    }
+
+    mutating func append(_ more: [Fault]) { faults += more }
+}
+
+/// `Known are a, b, c.`, or with a near name `Did you mean “a”?`
+func suggestion(for word: String, among known: some Collection<String>) -> String {
+    if let near = NearestName.of(word, among: known) { return "Did you mean “\(near)”?" }
+    if known.isEmpty { return "There is none here." }
+    if known.count > 30 { return "There are \(known.count), such as \(known.sorted().prefix(5).joined(separator: ", "))." }
+    return "Allowed: \(known.sorted().joined(separator: ", "))."
+}

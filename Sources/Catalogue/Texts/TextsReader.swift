@@ -1,0 +1,67 @@
+/// Reads the files of `texts/` and holds them against each other and against the keys that the program knows.
+struct TextsReader {
+    let requiredLanguages: [Language]
+    /// Every key that the program asks for; `category.` keys are free.
+    let knownKeys: Set<String>
+    private var texts: [String: [Language: String]] = [:]
+    private var locations: [String: Location] = [:]
+    private var languages: [Language: Location] = [:]
+    private(set) var log = FaultLog()
+
+    init(requiredLanguages: [Language], knownKeys: Set<String>) {
+        self.requiredLanguages = requiredLanguages
+        self.knownKeys = knownKeys
+    }
+
+    mutating func read(_ bytes: [UInt8], file: String) {
+        let language = Language(String(file.dropFirst("texts/".count).dropLast(".yaml".count)))
+        guard Language.known.contains(language) else {
+            return log.error(
+                "The file's name is no language. \(suggestion(for: language.tag, among: Language.known.map(\.tag)))",
+                at: Location(file: file))
+        }
+        guard let root = YAMLSource.read(bytes, file: file, log: &log) else { return }
+        guard case .map(let entries) = root.content else {
+            return log.error("Here stands \(root.kind); wanted is a map from key to text.", at: root.location)
+        }
+        languages[language] = Location(file: file)
+        for entry in entries {
+            guard let text = entry.value.text, !text.isEmpty else {
+                log.error("Here stands \(entry.value.kind); wanted is a text.", at: entry.value.location)
+                continue
+            }
+            if !knownKeys.contains(entry.key) && !Self.isFree(entry.key) {
+                log.error(
+                    "Nothing uses the key “\(shortened(entry.key))”. \(suggestion(for: entry.key, among: knownKeys))",
+                    at: entry.keyLocation)
+            }
+            texts[entry.key, default: [:]][language] = text
+            if language == .german || locations[entry.key] == nil { locations[entry.key] = entry.value.location }
+        }
+    }
+
+    /// All texts, after every file was read.
+    mutating func finish() -> Texts {
+        for language in requiredLanguages {
+            guard let location = languages[language] else {
+                log.error("The texts in “\(language)” are missing.", at: Location(file: "texts/\(language).yaml"))
+                continue
+            }
+            for key in knownKeys.union(texts.keys).sorted() where texts[key]?[language] == nil {
+                log.error("The text “\(key)” is missing.", at: location)
+            }
+        }
+        for (key, wordings) in texts {
+            let wanted = Set(Template(wordings[.german] ?? "").placeholders)
+            for (language, text) in wordings where Set(Template(text).placeholders) != wanted {
+                let names = wanted.sorted().map { "{\($0)}" }.joined(separator: ", ")
+                log.error(
+                    "The text “\(key)” in “\(language)” must have the same placeholders as in “de”: \(names.isEmpty ? "none" : names).",
+                    at: locations[key] ?? Location(file: "texts/\(language).yaml"))
+            }
+        }
+        return Texts(texts.mapValues(LocalizedText.init))
+    }
+
+    private static func isFree(_ key: String) -> Bool { key.hasPrefix("category.") }
+}

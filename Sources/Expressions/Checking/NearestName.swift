@@ -1,0 +1,46 @@
+/// Finds the name that an author may have meant.
+package enum NearestName {
+    /// The nearest of the known names, or nothing where none is near; upper and lower case count as equal.
+    ///
+    /// Near is one slip in a word of up to four letters, two in one of up to eight, else three. Among equals the first
+    /// in the order of code points wins. Words longer than 64 scalars have no near name.
+    package static func of(_ word: String, among names: some Sequence<String>) -> String? {
+        let target = Array(word.lowercased().unicodeScalars.prefix(longest + 1))
+        guard !target.isEmpty, target.count <= longest else { return nil }
+        let allowed = target.count <= 4 ? 1 : target.count <= 8 ? 2 : 3
+        var best: (name: String, distance: Int)?
+        for name in names {
+            let candidate = Array(name.lowercased().unicodeScalars.prefix(longest + 1))
+            let bound = best.map(\.distance) ?? allowed
+            guard let distance = distance(target, candidate, atMost: bound), distance < target.count else {
+                continue
+            }
+            if let found = best, distance == found.distance, !name.precedes(found.name) { continue }
+            best = (name, distance)
+        }
+        return best?.name
+    }
+
+    private static let longest = 64
+
+    /// The Damerau-Levenshtein distance (optimal string alignment), or nothing where it is over the bound.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost bound: Int) -> Int? {
+        guard abs(left.count - right.count) <= bound else { return nil }
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1]
+            for column in right.indices {
+                let change = left[row] == right[column] ? 0 : 1
+                var cost = min(last[column + 1] + 1, current[column] + 1, last[column] + change)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    cost = min(cost, beforeLast[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            guard current.contains(where: { $0 <= bound }) else { return nil }
+            (beforeLast, last) = (last, current)
+        }
+        return last.last.flatMap { $0 <= bound ? $0 : nil }
+    }
+}
