@@ -25,15 +25,16 @@ let package = Package(
         .target(name: "Expressions", dependencies: ["CRE2"], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Expressions", "Yams"], swiftSettings: strict),
         .target(name: "Forms", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
+        .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Catalogue", "Expressions", "Forms",
+                "Catalogue", "ConfigurationFiles", "Expressions", "Forms",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], swiftSettings: strict),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
     ],

@@ -28,7 +28,12 @@ struct ExpressionCommand: ParsableCommand {
 
     func run() throws {
         if let expression {
-            try print(Self.plainText(of: expression))
+            do throws(ExpressionRefusal) {
+                print(try Self.plainText(of: expression))
+            } catch {
+                FileHandle.standardError.write(Data((error.sentence + "\n").utf8))
+                throw ExitCode.failure
+            }
             return
         }
         while let line = readLine() {
@@ -38,18 +43,18 @@ struct ExpressionCommand: ParsableCommand {
         }
     }
 
-    private static func plainText(of expression: String) throws -> String {
+    private static func plainText(of expression: String) throws(ExpressionRefusal) -> String {
         let bindings = ExpressionBindings(values: [:], clock: ExpressionClock())
         let program: Program
         do throws(ExpressionFaults) {
             program = try Compiler.compile(expression, in: bindings)
         } catch {
-            throw ValidationError(error.faults.map { "\($0.offset + 1): \($0.message)" }.joined(separator: "\n"))
+            throw ExpressionRefusal(error.faults.map { "\($0.offset + 1): \($0.message)" }.joined(separator: "\n"))
         }
         switch program.evaluate(in: bindings) {
         case .value(let value): return value.plainText
         case .unanswered: return "unanswered"
-        case .failed(let fault): throw ValidationError(fault.description)
+        case .failed(let fault): throw ExpressionRefusal(fault.description)
         }
     }
 }
@@ -109,7 +114,8 @@ extension Value {
         case .time: .time
         case .moment: .moment
         case .list(let items): .list(Self.common(items.map(\.type)))
-        case .map(let entries): .map(Self.common(entries.keys.map(\.value.type)), Self.common(entries.values.map(\.type)))
+        case .map(let entries):
+            .map(Self.common(entries.keys.map(\.value.type)), Self.common(entries.values.map(\.type)))
         case .record: .dyn
         }
     }
@@ -132,7 +138,8 @@ extension Value {
         case .moment(let value): value.description
         case .list(let items): "[" + items.map(\.plainText).joined(separator: ", ") + "]"
         case .map(let entries):
-            "{" + entries.map { "\($0.key.value.plainText): \($0.value.plainText)" }.sorted().joined(separator: ", ") + "}"
+            "{" + entries.map { "\($0.key.value.plainText): \($0.value.plainText)" }.sorted().joined(separator: ", ")
+                + "}"
         case .record(let fields):
             "{" + fields.map { "\($0.key): \($0.value.plainText)" }.sorted().joined(separator: ", ") + "}"
         }

@@ -164,7 +164,10 @@ extension ExpressionJSON {
             case .map(let entries):
                 (
                     "map",
-                    .array(entries.map { .array([ExpressionJSON($0.key.value), ExpressionJSON($0.value)]) })
+                    .array(
+                        entries.sorted { $0.key < $1.key }.map {
+                            .array([ExpressionJSON($0.key.value), ExpressionJSON($0.value)])
+                        })
                 )
             case .record(let fields): ("record", .object(fields.mapValues { ExpressionJSON($0) }))
             }

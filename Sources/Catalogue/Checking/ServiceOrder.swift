@@ -25,7 +25,7 @@ struct ServiceOrder {
         if let page = element.page, let rule = page.prefillIf { rules.append(rule) }
         for rule in rules {
             for use in rule.program.uses {
-                for read in service.elements(of: use) where read >= own && !service.chain(from: own).contains(read) {
+                for read in service.elements(readBy: use) where read >= own && !service.chain(from: own).contains(read) {
                     assembly.log.error(
                         "“\(service.elements[read].place.path)” is asked later; “show_if” can only look at what was asked before.",
                         at: rule.location.moved(columns: use.offset))
@@ -68,7 +68,7 @@ struct ServiceOrder {
         let conditions = Set(shown.compactMap { service.elements[$0].showIf?.program.source })
         var told: Set<Int> = []
         for use in rule.program.uses where !use.inHas && (use.negative || !onlyNegative) {
-            for read in service.elements(of: use) where !guards.contains(read) && !told.contains(read) {
+            for read in service.elements(readBy: use) where !guards.contains(read) && !told.contains(read) {
                 guard let hidden = hidingElement(of: read, field: use.field != nil, shown: shown, conditions: conditions)
                 else { continue }
                 told.insert(read)
@@ -83,7 +83,7 @@ struct ServiceOrder {
 
     /// The elements that a rule asks `has()` of.
     private func guarded(in program: Program) -> Set<Int> {
-        Set(program.uses.filter(\.inHas).flatMap(service.elements(of:)))
+        Set(program.uses.filter(\.inHas).flatMap(service.elements(readBy:)))
     }
 
     /// The first of the element and all it is in that can be hidden while the others are shown.

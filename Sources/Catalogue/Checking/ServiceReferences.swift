@@ -42,7 +42,7 @@ struct ServiceReferences {
             }
         } else {
             for key in forms where root[key] == nil {
-                let help = Format.service.root.keys.first { $0.name == key }?.help ?? ""
+                let help = FileFormat.service.root.keys.first { $0.name == key }?.help ?? ""
                 error("In a form the key “\(key)” is missing: \(help)", at: root)
             }
         }

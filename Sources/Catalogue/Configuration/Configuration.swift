@@ -21,4 +21,11 @@ package struct Configuration: Sendable {
     package func offered(on day: CivilDate, profile: Profile) -> [Service] {
         terminal.services.compactMap { service($0, on: day) }.filter { $0.profiles.contains(profile) }
     }
+
+    /// The same without these services.
+    func leavingOut(_ ids: Set<String>) -> Configuration {
+        Configuration(
+            terminal: terminal, texts: texts, themes: themes, services: services.filter { !ids.contains($0.id) },
+            leftOut: Set(leftOut).union(ids).sorted())
+    }
 }

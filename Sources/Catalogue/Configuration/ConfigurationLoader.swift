@@ -8,6 +8,12 @@ package struct ConfigurationLoader {
         package let configuration: Configuration?
         /// Everything that is wrong, in order of place.
         package let faults: [Fault]
+
+        /// A service whose examples come out otherwise than expected is left out too.
+        package func adding(_ more: [Fault]) -> Outcome {
+            let faulty = Set(more.filter { $0.severity == .error }.map { ServiceFileName.serviceID(of: $0.location.file) })
+            return Outcome(configuration: configuration?.leavingOut(faulty), faults: Array(Set(faults + more)).sorted())
+        }
     }
 
     /// Every text that the program asks for.

@@ -12,7 +12,8 @@ enum QuestionFormat {
 
     private static let identity: [Key] = [
         Key("id", .pattern(.identifier), required: true, "The question's id, its name in expressions."),
-        Key("type", .word(types.map(\.name)), "What kind of answer it takes."),
+        // The variants check the name themselves; naming them here would make the two tables wait for each other.
+        Key("type", .text, "What kind of answer it takes: text, choice, date, …"),
     ]
 
     private static let shown: [Key] = [
@@ -115,7 +116,7 @@ enum QuestionFormat {
             ]),
             ("group", identity + shown + [
                 Key("questions", .list(.named("question"), minimum: 1), required: true, "What belongs together."),
-                Key("repeat", .object(Format.repeatShape), "Answered several times."),
+                Key("repeat", .object(FileFormat.repeatShape), "Answered several times."),
                 Key("name", .text, default: "the id", "The key in the payload."),
             ]),
         ]

@@ -1,6 +1,6 @@
-extension Format {
+extension FileFormat {
     /// The format of a service file.
-    package static let service = Format(
+    package static let service = FileFormat(
         name: "service", title: "One service of the town hall.",
         root: ObjectShape("a service", identityKeys + publicationKeys + contentKeys),
         definitions: [

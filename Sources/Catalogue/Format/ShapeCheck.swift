@@ -2,11 +2,11 @@ import Expressions
 
 /// Holds a file against its format and tells everything that does not fit, each with its place.
 struct ShapeCheck {
-    private let format: Format
+    private let format: FileFormat
     private let requiredLanguages: [Language]
     private(set) var log = FaultLog()
 
-    init(format: Format, requiredLanguages: [Language]) {
+    init(format: FileFormat, requiredLanguages: [Language]) {
         self.format = format
         self.requiredLanguages = requiredLanguages
     }

@@ -1,6 +1,6 @@
-extension Format {
+extension FileFormat {
     /// The format of `terminal.yaml`.
-    package static let terminal = Format(
+    package static let terminal = FileFormat(
         name: "terminal", title: "What a terminal is, where it stands and what it offers.",
         root: ObjectShape("the terminal", [
             Key("municipality", .object(municipality), required: true, "Whose town hall it is."),
@@ -37,7 +37,7 @@ extension Format {
         definitions: [:])
 
     /// The format of a file of `themes/`.
-    package static let theme = Format(
+    package static let theme = FileFormat(
         name: "theme", title: "The colours of the screen.",
         root: ObjectShape("a theme", [
             Key("title", .localized, required: true, "What it is called on the help screen.")

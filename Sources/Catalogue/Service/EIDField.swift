@@ -41,5 +41,5 @@ package enum Slot {
     package static let this = -1
     /// The position of the item in its repeat, from 0.
     package static let index = -2
-    static let firstEID = -100
+    package static let firstEID = -100
 }

@@ -80,3 +80,31 @@ package struct Question: Sendable {
         }
     }
 }
+
+extension Question.Kind {
+    /// The name of the type in service files.
+    package var name: String {
+        switch self {
+        case .text(let writing): writing.multiline ? "long_text" : "text"
+        case .int: "int"
+        case .euro: "euro"
+        case .date: "date"
+        case .partialDate: "partial_date"
+        case .time: "time"
+        case .bool: "bool"
+        case .choice: "choice"
+        case .multi: "multi"
+        case .address: "address"
+        case .email: "email"
+        case .phone: "phone"
+        case .iban: "iban"
+        case .plate: "plate"
+        case .file: "file"
+        case .signature: "signature"
+        case .declaration: "declaration"
+        case .note: "note"
+        case .compute: "compute"
+        case .group: "group"
+        }
+    }
+}

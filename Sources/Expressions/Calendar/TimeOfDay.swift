@@ -8,6 +8,11 @@ package struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertibl
         minutes = hour * 60 + minute
     }
 
+    private init(minutes: Int) { self.minutes = minutes }
+
+    package static let midnight = TimeOfDay(minutes: 0)
+    package static let noon = TimeOfDay(minutes: 720)
+
     /// Reads `HH:MM`, exactly.
     package init?(iso text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

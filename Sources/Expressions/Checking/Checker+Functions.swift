@@ -41,6 +41,11 @@ extension Checker {
     }
 
     mutating func call(_ name: String, _ receiver: Node?, _ arguments: [Node], at offset: Int) -> Part {
+        if Self.macros.contains(name) {
+            // Its arguments would be told as unknown names.
+            report(offset, Self.complaint(about: name))
+            return Part(.fault(.unknownFunction), .dyn)
+        }
         let nodes = (receiver.map { [$0] } ?? []) + arguments
         let parts = nodes.map { check($0) }
         guard let function = Function(rawValue: name), function.accepts(nodes.count, asReceiver: receiver != nil)
@@ -82,15 +87,20 @@ extension Checker {
         }
     }
 
+    /// What the parser makes no call of, if it is used as it should be.
+    private static let macros = ["has", "all", "exists", "filter", "map"]
+
     private static func complaint(about name: String) -> String {
-        if let function = Function(rawValue: name) { return "This is not how \(name) is used: write \(function.usage)." }
+        if let function = Function(rawValue: name) {
+            return "This is not how \(name) is used: write \(function.usage)."
+        }
         switch name {
         case "has": return "This is not how has is used: write has(name) or has(group.field)."
         case "all", "exists", "filter": return "This is not how \(name) is used: write list.\(name)(x, …)."
         case "map": return "This is not how map is used: write list.map(x, …) or list.map(x, condition, …)."
         default: break
         }
-        let known = Function.allCases.map(\.rawValue) + ["has", "all", "exists", "filter", "map"]
+        let known = Function.allCases.map(\.rawValue) + macros
         guard let near = NearestName.of(name, among: known) else {
             return "There is no function \"\(name)\". There are \(known.joined(separator: ", "))."
         }
@@ -127,9 +137,16 @@ extension Checker {
         guard case .literal(.string(let text)) = nodes[1].kind else {
             return Part(.binary(.matches, parts[0].code, parts[1].code), .bool)
         }
+        guard patternSpace > 0 else {
+            report(nodes[1].offset, "The regular expressions of this expression are too large together.")
+            return Part(.fault(.badPattern), .bool)
+        }
         do throws(PatternFault) {
-            return Part(.matches(parts[0].code, try Pattern(text)), .bool)
+            let pattern = try Pattern(text)
+            patternSpace -= pattern.size
+            return Part(.matches(parts[0].code, pattern), .bool)
         } catch {
+            patternSpace -= Pattern.costOfFailure
             report(nodes[1].offset, "This is not a regular expression of RE2: \(error.reason).")
             return Part(.fault(.badPattern), .bool)
         }

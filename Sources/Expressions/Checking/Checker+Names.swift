@@ -51,7 +51,7 @@ extension Checker {
 
     private func unknown(_ chain: Chain) -> String {
         let full = Self.dotted(chain, chain.fields.count)
-        let names = scope.names
+        let names = isPatient ? scope.names : []
         if let near = NearestName.of(full, among: names) {
             return "Nothing here is called \"\(full)\". Did you mean \"\(near)\"?"
         }
@@ -100,7 +100,8 @@ extension Checker {
         case .list(.record):
             report(
                 offset,
-                "\"\(field)\" is a field of each item, not of the list: write list.exists(x, x.\(field) …) or list[0].\(field).")
+                "\"\(field)\" is a field of each item, not of the list: write list.exists(x, x.\(field) …) or list[0].\(field)."
+            )
         default:
             report(offset, "There is no field \"\(field)\" in \(base.type): only groups and maps have fields.")
         }

@@ -42,9 +42,17 @@ extension Checker {
             case (.choice, .choice): "their codes come from different lists."
             case (.list, .choice), (.list, .string), (.choice, .list), (.string, .list):
                 "write \"in\" to ask whether a list contains it."
-            default: "both sides must be of one type."
+            default: Self.hint(left, right)
             }
         report(offset, "\"\(operation.rawValue)\" cannot compare \(left) with \(right): \(hint)")
+    }
+
+    private static func hint(_ left: ValueType, _ right: ValueType) -> String {
+        switch (left, right) {
+        case (.date, .string), (.string, .date), (.moment, .string), (.string, .moment):
+            "write date(\"YYYY-MM-DD\") for a date."
+        default: "both sides must be of one type."
+        }
     }
 
     private mutating func checkOrder(
@@ -62,7 +70,7 @@ extension Checker {
         } else if !left.isComparable(with: right) {
             report(
                 offset,
-                "\"\(operation.rawValue)\" cannot compare \(left) with \(right): both sides must be of one type.")
+                "\"\(operation.rawValue)\" cannot compare \(left) with \(right): \(Self.hint(left, right))")
         }
     }
 
@@ -138,7 +146,8 @@ extension Checker {
         case .list(let items): for item in items { checkCodes(item, against: type) }
         case .literal(.string(let code)) where !domain.contains(code):
             let hint =
-                NearestName.of(code, among: domain.codes).map { "did you mean \"\($0)\"?" } ?? Self.listing(domain)
+                NearestName.of(code, among: isPatient ? domain.codes : []).map { "did you mean \"\($0)\"?" }
+                ?? Self.listing(domain)
             report(node.offset, "\"\(code)\" is none of the values of '\(domain.name)': \(hint)")
         default: break
         }

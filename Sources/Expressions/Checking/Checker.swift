@@ -40,6 +40,8 @@ struct Checker {
     var usesClock = false
     var place = Place()
     var locals: [Local] = []
+    /// Instructions that the patterns of this expression may still have; it bounds the time to compile them.
+    var patternSpace = 200_000
 
     init(scope: any Scope, isStrict: Bool) {
         self.scope = scope
@@ -50,6 +52,9 @@ struct Checker {
     mutating func report(_ offset: Int, _ message: String) {
         if isStrict { faults.append(ExpressionFault(offset: offset, message: message)) }
     }
+
+    /// Whether it is worth searching for near names: not after the twentieth fault, nor where no one reads them.
+    var isPatient: Bool { isStrict && faults.count < 20 }
 
     mutating func use(slot: Int?, field: FieldUse? = nil, at offset: Int) {
         uses.append(

@@ -23,7 +23,9 @@ package struct Use: Hashable, Sendable {
 
 /// A field of a group, by the name of the group's type.
 package struct FieldUse: Hashable, Sendable {
+    /// The name of the group's type.
     package let record: String
+    /// The name of the field.
     package let field: String
 
     /// Makes a field use.

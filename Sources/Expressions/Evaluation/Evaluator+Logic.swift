@@ -35,7 +35,7 @@ extension Evaluator {
         case .list(let items): return items
         case .map(let entries):
             try charge(entries.count)
-            return entries.keys.sorted(by: MapKey.isInOrder).map(\.value)
+            return entries.keys.sorted().map(\.value)
         default: throw .fault(.wrongType)
         }
     }
@@ -70,18 +70,5 @@ extension Evaluator {
         }
         if let missing { throw missing }
         return result
-    }
-}
-
-extension MapKey {
-    /// No before yes, yes/no before numbers, numbers before texts.
-    fileprivate static func isInOrder(_ left: MapKey, _ right: MapKey) -> Bool {
-        switch (left, right) {
-        case (.bool(let left), .bool(let right)): !left && right
-        case (.int(let left), .int(let right)): left < right
-        case (.string(let left), .string(let right)): left.precedes(right)
-        case (.bool, _), (.int, .string): true
-        default: false
-        }
     }
 }

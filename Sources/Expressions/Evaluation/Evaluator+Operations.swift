@@ -109,14 +109,20 @@ extension Evaluator {
             // Compiling is the dear part of a pattern that is only known now.
             try charge(100 + part.utf8.count)
             let pattern: Pattern
-            do throws(PatternFault) { pattern = try Pattern(part) } catch { throw .fault(.badPattern) }
+            do throws(PatternFault) {
+                pattern = try Pattern(part)
+            } catch {
+                try charge(Pattern.costOfFailure / 8)
+                throw .fault(.badPattern)
+            }
+            try charge(pattern.size / 8)
             return try matches(text, pattern)
         }
     }
 
     /// Charged by the length of the text and the size of the program, as RE2 may have to walk through both.
     mutating func matches(_ text: String, _ pattern: Pattern) throws(Stop) -> Bool {
-        try charge(text.utf8.count / 32 * (1 + pattern.size / 64))
+        try charge(text.utf8.count * (1 + pattern.size / 64) / 32)
         return pattern.matches(text)
     }
 

@@ -7,8 +7,11 @@ final class Pattern: @unchecked Sendable {
     let size: Int
     private let pattern: OpaquePointer
 
-    /// Bytes for program and cache; a larger pattern is refused.
-    private static let memory = 1 << 20
+    /// Bytes for program and cache, enough for `^[\pL ]{1,100}$`; a larger pattern is refused.
+    private static let memory = 4 << 20
+
+    /// What a pattern that is refused may have taken to compile, in instructions.
+    static let costOfFailure = 20_000
 
     /// Compiles the pattern, or throws RE2's words on what is wrong with it.
     init(_ text: String) throws(PatternFault) {

@@ -1,5 +1,6 @@
 /// A compiled expression.
 package struct Program: Sendable {
+    /// The text that was compiled.
     package let source: String
     /// What the expression gives.
     package let type: ValueType

@@ -119,7 +119,8 @@ struct Lexer {
         guard peek() == "`", !name.isEmpty else {
             throw ExpressionFault(
                 offset: start,
-                message: "A field name between backticks has letters, digits, \"_\", \".\", \"-\", \"/\" and spaces only.")
+                message:
+                    "A field name between backticks has letters, digits, \"_\", \".\", \"-\", \"/\" and spaces only.")
         }
         position += 1
         return name

@@ -68,7 +68,8 @@ struct StringLiteral {
         default:
             throw ExpressionFault(
                 offset: start,
-                message: "This escape does not exist: write \"\\\\\" for a backslash, or r\"…\" for a regular expression.")
+                message:
+                    "This escape does not exist: write \"\\\\\" for a backslash, or r\"…\" for a regular expression.")
         }
     }
 

@@ -2,6 +2,7 @@
 ///
 /// Its identity is its name: two domains of one name are the same domain.
 package struct ChoiceDomain: Hashable, Sendable {
+    /// The identity, as messages name it.
     package let name: String
     /// The attribute columns that `attribute(choice, "column")` may name.
     package let columns: [String]

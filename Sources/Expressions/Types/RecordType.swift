@@ -2,7 +2,9 @@
 ///
 /// Its identity is its name: two types of one name are the same type.
 package struct RecordType: Hashable, Sendable {
+    /// The identity, as messages name it.
     package let name: String
+    /// The types by field name.
     package let fields: [String: ValueType]
 
     /// Makes the type of a group.

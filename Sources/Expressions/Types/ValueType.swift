@@ -2,6 +2,7 @@
 package indirect enum ValueType: Hashable, Sendable, CustomStringConvertible {
     /// Anything: checked when the expression is evaluated.
     case dyn
+    /// Of the literal `null` only.
     case null
     case bool
     case int

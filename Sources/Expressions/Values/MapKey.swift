@@ -48,3 +48,16 @@ package enum MapKey: Hashable, Sendable, CustomStringConvertible, CustomReflecta
     /// Empty, so that `dump` and test reports show no answers either.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension MapKey: Comparable {
+    /// No before yes, yes/no before numbers, numbers before texts; texts by code point.
+    package static func < (left: MapKey, right: MapKey) -> Bool {
+        switch (left, right) {
+        case (.bool(let left), .bool(let right)): !left && right
+        case (.int(let left), .int(let right)): left < right
+        case (.string(let left), .string(let right)): left.precedes(right)
+        case (.bool, _), (.int, .string): true
+        default: false
+        }
+    }
+}

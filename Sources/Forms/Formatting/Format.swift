@@ -2,7 +2,7 @@ package import Expressions
 
 /// Dates, sums and numbers as people of a language write them.
 ///
-/// Source: Unicode CLDR 47, de and en-GB; times of day in English with am and pm. `de-x-leicht` is written like `de`,
+/// Source: Unicode CLDR, de and en-GB; times of day in English with am and pm. `de-x-leicht` is written like `de`,
 /// as is every language not yet known here. Spaces are plain ones.
 package struct Format: Hashable, Sendable {
     private let isEnglish: Bool
@@ -59,12 +59,12 @@ package struct Format: Hashable, Sendable {
         (number < 0 ? "-" : "") + grouped(String(number.magnitude))
     }
 
-    /// In groups of four. Source: ISO 13616-1:2020, 6 (print format).
+    /// In groups of four. Source: ISO 13616-1:2020 (print format).
     package func iban(_ iban: String) -> String {
         groups(of: 4, in: Array(iban.filter { $0 != " " }))
     }
 
-    /// An E.164 number for reading: German ones as `0351 123456` (DIN 5008:2020, 9), foreign as `+44 207 946 0958`.
+    /// An E.164 number for reading: German ones as `0351 123456` (DIN 5008), foreign as `+44 207 946 0958`.
     package func phone(_ number: String) -> String {
         guard number.hasPrefix("+"), number.dropFirst().allSatisfy(\.isDigit) else { return number }
         let digits = number.dropFirst()

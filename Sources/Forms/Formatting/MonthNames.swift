@@ -1,4 +1,4 @@
-/// Names of the months. Source: Unicode CLDR 47, de and en, `months/format/wide`.
+/// Names of the months. Source: Unicode CLDR, de and en, `months/format/wide`.
 enum MonthNames {
     static let german = [
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",

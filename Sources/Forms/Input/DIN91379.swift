@@ -5,7 +5,7 @@
 /// at github.com/String-Latin/DIN-91379-Characters-and-Sequences (latin_letters_1.3.txt).
 package enum DIN91379 {
     /// The 500 letters of group bll that are one scalar each, by code point.
-    static let letters: [ClosedRange<UInt32>] = [
+    package static let letters: [ClosedRange<UInt32>] = [
         0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x17E, 0x187...0x188, 0x18F...0x18F,
         0x197...0x197, 0x1A0...0x1A1, 0x1AF...0x1B0, 0x1B7...0x1B7, 0x1CD...0x1DC, 0x1DE...0x1DF, 0x1E2...0x1F0,
         0x1F4...0x1F5, 0x1F8...0x1FF, 0x212...0x213, 0x218...0x21B, 0x21E...0x21F, 0x227...0x233, 0x259...0x259,
@@ -16,8 +16,8 @@ package enum DIN91379 {
 
     /// The combining marks of group bll's sequences, each with the letters it may follow (in form C).
     ///
-    /// U+035F, which ties K and h together, is a case of its own: see `ties`.
-    static let sequences: [String: String] = [
+    /// U+035F, which ties K and h together, is a case of its own: K͟H, K͟h, k͟h.
+    package static let sequences: [String: String] = [
         "\u{0300}": "CFGKMPSTZcfgkmpstz",
         "\u{0301}": "JjÿĪī",
         "\u{0302}": "DKLMNdklmn",
@@ -42,11 +42,11 @@ package enum DIN91379 {
     ]
 
     /// Group N1: the signs that names of natural persons hold (datatype A).
-    static let nameSigns = Set(" ',-.`~¨´·ʹʺʾʿˈˌ’‡".unicodeScalars)
+    package static let nameSigns = Set(" ',-.`~¨´·ʹʺʾʿˈˌ’‡".unicodeScalars)
 
-    /// Groups N1, N2 and N3: the signs of datatype C.
-    static let textSigns = nameSigns.union(
-        "!\"#$%&()*+/0123456789:;<=>?@[\\]^_{|}¡¢£¥§©ª«¬®¯°±²³µ¶¹º»¿×÷€¤¦¸¼½¾".unicodeScalars)
+    /// Groups N1, N2 and N3, and the end of a line: the signs of datatype C.
+    package static let textSigns = nameSigns.union(
+        "\n!\"#$%&()*+/0123456789:;<=>?@[\\]^_{|}¡¢£¥§©ª«¬®¯°±²³µ¶¹º»¿×÷€¤¦¸¼½¾".unicodeScalars)
 
     /// Whether this one scalar is a letter of group bll.
     package static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -4,7 +4,7 @@ package enum EmailInput {
     ///
     /// Before the @: the unquoted form of RFC 5321, 4.1.2 (ASCII). After it: at least two labels of RFC 1035, 2.3.1;
     /// letters of DIN 91379 are left as typed (RFC 5890 U-labels), so the sender must encode them. At most 254
-    /// characters (RFC 5321, 4.5.3.1.3, erratum 1690), 64 of them before the @.
+    /// characters (RFC 3696, erratum 1690), 64 of them before the @ (RFC 5321, 4.5.3.1.1).
     package static func parse(_ raw: String) -> Result<String, InputFault> {
         Result { () throws(InputFault) in
             let line = try InputLine.read(raw, limit: 1000)

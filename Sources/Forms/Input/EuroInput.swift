@@ -7,13 +7,14 @@ package enum EuroInput {
     package static func parse(_ raw: String, min: Int? = nil, max: Int? = nil) -> Result<Int, InputFault> {
         Result { () throws(InputFault) in
             let line = try InputLine.read(raw)
-            let (negative, unsigned) = Digits.sign(withoutCurrency(line[...]))
-            let (whole, fraction) = try parts(of: withoutCurrency(unsigned))
-            guard let euros = Int(whole), let cents = Int(fraction) else { throw .numberTooLong }
-            let (product, tooLarge) = euros.multipliedReportingOverflow(by: 100)
-            let (sum, overflow) = product.addingReportingOverflow(cents)
-            guard !tooLarge, !overflow else { throw max.map { .euroTooLarge(max: $0) } ?? .numberTooLong }
-            let value = negative ? -sum : sum
+            let amount = withoutCurrency(line[...])
+            let (negative, unsigned) = Digits.sign(amount)
+            // The currency may stand before or behind the sign, but once.
+            let (whole, fraction) = try parts(of: amount == line[...] ? withoutCurrency(unsigned) : unsigned)
+            guard let value = Int((negative ? "-" : "") + whole + fraction) else {
+                if negative { throw .euroTooSmall(min: min ?? 0) }
+                throw max.map { .euroTooLarge(max: $0) } ?? .numberTooLong
+            }
             if value < min ?? 0 { throw .euroTooSmall(min: min ?? 0) }
             if let max, value > max { throw .euroTooLarge(max: max) }
             return value

@@ -2,7 +2,7 @@
 package enum IBANInput {
     /// The IBAN in capitals without spaces, or what to change.
     ///
-    /// Source: ISO 13616-1:2020, 5 and 6 (structure, check digits by ISO/IEC 7064 MOD 97-10); lengths as registered.
+    /// Source: ISO 13616-1:2020 (structure; check digits by ISO/IEC 7064, MOD 97-10); lengths as registered.
     package static func parse(_ raw: String) -> Result<String, InputFault> {
         Result { () throws(InputFault) in
             let typed = try InputLine.read(raw).filter { !" -.:".contains($0) }

@@ -4,25 +4,36 @@ package import Expressions
 ///
 /// A fault never holds the whole input: at most the one character that does not fit, and only if it can be seen.
 package enum InputFault: Error, Hashable, Sendable {
+    /// Nothing was typed; whether that is allowed is for the form to know.
     case empty
+    /// Any text; the character is the first that does not fit.
     case textTooLong(max: Int), textInvisible, textOneLine, textLetter(String), textSign(String)
+    /// Names, digits, letters and digits.
     case nameSign(String), digitsOnly(String), alphanumericOnly(String)
+    /// Whole numbers.
     case numberExpected, numberDecimals, numberTooLong, numberTooSmall(min: Int), numberTooLarge(max: Int)
-    /// Bounds of sums are in cents.
+    /// Sums; bounds are in cents.
     case euroExpected, euroDecimals, euroTooSmall(min: Int), euroTooLarge(max: Int)
+    /// Dates that could not be read.
     case dateExpected, partialDateExpected, dateYear, dateMonth, dateDayAlone
+    /// Dates that do not exist, or lie outside their bounds.
     case dateDay(month: Int, year: Int), dateTooEarly(min: CivilDate), dateTooLate(max: CivilDate)
+    /// Times of day.
     case timeExpected, timeOutsideDay, timeTooEarly(min: TimeOfDay), timeTooLate(max: TimeOfDay)
+    /// Yes or no.
     case boolExpected
+    /// E-mail addresses.
     case emailAt, emailOneAt, emailLocal, emailDomain, emailSpace, emailCharacter(String), emailTooLong
+    /// Telephone numbers.
     case phoneCharacter(String), phoneAreaCode, phoneService, phoneCountry, phoneTooShort, phoneTooLong
+    /// Bank accounts.
     case ibanAccountNumber, ibanStart, ibanCountry(String), ibanCharacter(String), ibanDigits(String), ibanChecksum
-    /// The lengths are the country's and the one typed, in characters without spaces.
+    /// Bank accounts; the lengths are the country's and the one typed, in characters without spaces.
     case ibanTooShort(country: String, length: Int, count: Int), ibanTooLong(country: String, length: Int, count: Int)
+    /// Number plates.
     case plateExpected, plateSeparator, plateTooLong
-    case postalCodeExpected, postalCodeUnknown
-    case houseNumberExpected
-    case streetExpected
+    /// Addresses.
+    case postalCodeExpected, postalCodeUnknown, houseNumberExpected, streetExpected
 
     /// One of every case, for tests and for goldens that show each sentence.
     package static let examples: [InputFault] =

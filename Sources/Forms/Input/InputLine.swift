@@ -68,6 +68,7 @@ extension InputFault {
         var shown = String.UnicodeScalarView()
         for scalar in scalars.prefix(3) where !scalar.properties.isInvisible { shown.append(scalar) }
         // A mark without a letter is shown on a dotted circle, as in the Unicode charts.
+        if shown.first == " " { shown.removeFirst() }
         if let first = shown.first, first.properties.isMark { shown.insert("\u{25CC}", at: shown.startIndex) }
         return String(shown)
     }

@@ -1,6 +1,6 @@
 /// Telephone numbers at which someone can be called back.
 package enum PhoneInput {
-    /// The number as `+` and digits (ITU-T E.164, 6), or what to change.
+    /// The number as `+` and digits (ITU-T E.164), or what to change.
     ///
     /// Accepts spaces, `( ) / - .`; `00` for `+`; numbers that begin with 0 are German. A German number has 6 to 13
     /// digits after +49, a mobile one 10 or 11 (Bundesnetzagentur, Nummernplan für Nummern für Mobile Dienste).
@@ -15,14 +15,14 @@ package enum PhoneInput {
         }
     }
 
-    /// The digits, without `(0)` behind a country code.
+    /// The digits, without `(0)` behind a country code; Italian numbers keep their 0.
     private static func digits(of line: String) throws(InputFault) -> Substring {
         var digits = ""
         var rest = line[...]
         let abroad = line.hasPrefix("+") || line.hasPrefix("00")
         while let character = rest.popFirst() {
             if abroad, character == "(", let end = rest.firstIndex(of: ")"),
-                rest[..<end].filter({ $0 != " " }) == "0", !digits.hasSuffix("39")
+                rest[..<end].filter({ $0 != " " }) == "0", digits.count <= 5, digits != "39", digits != "0039"
             {
                 rest = rest[rest.index(after: end)...]
             } else if character.isDigit {

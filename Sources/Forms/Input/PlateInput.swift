@@ -2,16 +2,18 @@
 package enum PlateInput {
     /// The plate as `GR-AB 123`, `GR-AB 12H` or, without middle letters, `GR-1234`; or what to change.
     ///
-    /// District of one to three letters, one or two letters, one to four digits without leading 0, E or H at the end,
-    /// at most eight characters (FZV § 9, Anlage 2). Authorities and the Bundeswehr have only digits after the district
-    /// (FZV § 9 (5), Anlage 3); short-term and red plates begin them with 0.
+    /// District of one to three letters, one or two letters without umlauts, one to four digits without leading 0, at
+    /// most eight characters with the E or H at the end. Authorities and the Bundeswehr have up to six digits after the
+    /// district. Source: FZV (2023) § 9 (1), Anlagen 1 and 2. Short-term and red plates begin their digits with 0.
     package static func parse(_ raw: String) -> Result<String, InputFault> {
         Result { () throws(InputFault) in
             let runs = try runs(of: InputLine.read(raw))
             guard let district = runs.first, district.isLetters else { throw .plateExpected }
             switch runs.dropFirst().map(\.isLetters) {
             case [false], [false, true]:
-                guard district.text.count == 1 || runs[1].separated else { throw .plateSeparator }
+                // GR 1234 could be G-R 1234 as well: only a hyphen says where the district ends.
+                guard district.text.count == 1 || runs[1].hyphened && district.text.count <= 3
+                else { throw .plateSeparator }
                 return try plate(district, letters: nil, digits: runs[1], suffix: runs.dropFirst(2).first)
             case [true, false], [true, false, true]:
                 return try plate(district, letters: runs[1], digits: runs[2], suffix: runs.dropFirst(3).first)
@@ -24,24 +26,25 @@ package enum PlateInput {
     private struct Run {
         var text: String
         let isLetters: Bool
-        /// Whether a space or hyphen stands in front.
-        let separated: Bool
+        /// Whether a hyphen stands in front.
+        let hyphened: Bool
     }
 
     private static func runs(of line: String) throws(InputFault) -> [Run] {
         var runs: [Run] = []
-        var separated = false
+        var separators = ""
         for character in line {
             guard let character = raised(character) else {
                 guard " -–·.".contains(character) else { throw .plateExpected }
-                separated = true
+                separators.append(character)
                 continue
             }
-            if separated || runs.last?.isLetters != !character.isDigit {
-                runs.append(Run(text: "", isLetters: !character.isDigit, separated: separated))
+            if !separators.isEmpty || runs.last?.isLetters != !character.isDigit {
+                let hyphened = separators.contains { "-–".contains($0) }
+                runs.append(Run(text: "", isLetters: !character.isDigit, hyphened: hyphened))
             }
             runs[runs.count - 1].text.append(character)
-            separated = false
+            separators = ""
         }
         return runs
     }

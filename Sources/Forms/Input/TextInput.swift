@@ -52,10 +52,10 @@ package enum TextInput {
             return text.first { !$0.isDigit && !$0.isPlainLetter }.map { .alphanumericOnly(InputFault.shown($0)) }
         case .din91379, .name:
             let scalars = Array(text.unicodeScalars)
-            let signs = charset == .name ? DIN91379.nameSigns : DIN91379.textSigns.union(["\n"])
+            let signs = charset == .name ? DIN91379.nameSigns : DIN91379.textSigns
             guard let place = DIN91379.firstForeign(in: scalars, signs: signs) else { return nil }
             let shown = InputFault.shown(scalars[place])
-            if scalars[place.lowerBound].properties.isAlphabetic || place.count > 1 { return .textLetter(shown) }
+            if scalars[place.lowerBound].properties.isAlphabetic { return .textLetter(shown) }
             return charset == .name ? .nameSign(shown) : .textSign(shown)
         }
     }

@@ -2,19 +2,37 @@ import Foundation
 
 /// Words as they are compared: the one place where text meets Foundation's Unicode tables.
 package enum Words {
-    /// The text in Unicode normalisation form C. Source: UAX #15; DIN 91379:2022-08, 4.3.
+    /// The text in Unicode normalisation form C. Source: UAX #15; DIN 91379:2022-08.
+    ///
+    /// Scalars beyond U+FFFF are left as they are, and nothing is joined to them: Foundation on Linux (6.3.1) cuts them to
+    /// 16 bits before it composes, and makes U+10041 U+0308 an Ä. No letter of DIN 91379 lies there.
     package static func composed(_ text: String) -> String {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        var composed = String.UnicodeScalarView()
+        var run = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.value <= 0xFFFF {
+                run.append(scalar)
+            } else {
+                composed.append(contentsOf: String(run).precomposedStringWithCanonicalMapping.unicodeScalars)
+                composed.append(scalar)
+                run.removeAll()
+            }
+        }
+        composed.append(contentsOf: String(run).precomposedStringWithCanonicalMapping.unicodeScalars)
+        return String(composed)
     }
 
     /// The text for comparing and searching: lower case, `ä` as `ae`, no other marks, one space between words.
     ///
     /// Everything that is neither letter nor digit parts words, except apostrophes, which vanish.
     package static func fold(_ text: String) -> String {
-        let spelled = String(composed(text).lowercased().precomposedStringWithCanonicalMapping.flatMap(spell))
+        // Spelled twice: ä is whole only in form C, the ø of ǿ only without its mark.
+        let umlauts = spelled(composed(text.lowercased()))
+        let letters = spelled(umlauts.decomposedStringWithCanonicalMapping)
         var folded = ""
         var gap = false
-        for scalar in spelled.decomposedStringWithCanonicalMapping.unicodeScalars {
+        for scalar in letters.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .spacingMark, .enclosingMark, .control, .format:
                 continue
@@ -31,8 +49,14 @@ package enum Words {
 
     private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "‘", "`", "´", "ʼ", "ʹ", "ʾ", "ʿ"]
 
+    private static func spelled(_ text: String) -> String {
+        var spelled = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { spelled.append(contentsOf: spell(scalar).unicodeScalars) }
+        return String(spelled)
+    }
+
     /// Letters that canonical decomposition leaves whole, and the German umlauts. Source: DIN 91379:2022-08, search form.
-    private static func spell(_ letter: Character) -> String {
+    private static func spell(_ letter: Unicode.Scalar) -> String {
         switch letter {
         case "ä", "æ": "ae"
         case "ö", "œ", "ø": "oe"

@@ -1,7 +1,6 @@
 import Expressions
+import Forms
 import Testing
-
-@testable import Forms
 
 @Suite("Formats")
 struct FormatTests {

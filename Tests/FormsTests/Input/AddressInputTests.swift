@@ -1,6 +1,5 @@
+import Forms
 import Testing
-
-@testable import Forms
 
 @Suite("Plates and addresses")
 struct AddressInputTests {
@@ -25,7 +24,8 @@ struct AddressInputTests {
     @Test(
         "What is no plate says how to write it",
         arguments: [
-            ("GRAB123", InputFault.plateSeparator), ("GRAB 123", .plateExpected), ("BA1", .plateSeparator),
+            ("GRAB123", InputFault.plateSeparator), ("GRAB 123", .plateSeparator), ("GRA 123", .plateSeparator),
+            ("GR 1234", .plateSeparator), ("GRAB-123", .plateSeparator), ("BA1", .plateSeparator),
             ("GR123", .plateSeparator), ("GRZ-AB 1234", .plateTooLong), ("GR-AB 12345", .plateTooLong),
             ("GRZ-AB 123E", .plateTooLong), ("GR-ABC 1", .plateExpected), ("GR-ÄB 1", .plateExpected),
             ("123", .plateExpected),

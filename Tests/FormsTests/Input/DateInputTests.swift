@@ -1,7 +1,6 @@
 import Expressions
+import Forms
 import Testing
-
-@testable import Forms
 
 @Suite("Dates and times")
 struct DateInputTests {

@@ -1,8 +1,7 @@
 import Expressions
 import Foundation
+import Forms
 import Testing
-
-@testable import Forms
 
 /// SplitMix64: the same numbers in every run.
 struct SplitMix: RandomNumberGenerator {
@@ -84,7 +83,8 @@ struct InputFuzzTests {
                 }
             }
         }
-        #expect(Words.fold(Words.fold(raw)) == Words.fold(raw))
+        #expect(
+            Words.fold(Words.fold(raw)) == Words.fold(raw), "\(raw.unicodeScalars.map { String($0.value, radix: 16) })")
         if let parts = StreetInput.split(streetAndNumber: raw) {
             #expect(HouseNumberInput.parse(parts.houseNumber) == .success(parts.houseNumber))
         }

@@ -1,7 +1,6 @@
 import Foundation
+import Forms
 import Testing
-
-@testable import Forms
 
 @Suite("Sentences of faults")
 struct InputTextsTests {
@@ -24,7 +23,10 @@ struct InputTextsTests {
     }
 
     private func placeholders(_ sentence: String) -> Set<String> {
-        Set(sentence.split(separator: "{").dropFirst().map { String($0.prefix { $0 != "}" }) })
+        Set(
+            sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+                String($0.prefix { $0 != "}" })
+            })
     }
 
     @Test("Every fault has a sentence in every language, and every sentence a fault", arguments: languages)

@@ -1,6 +1,5 @@
+import Forms
 import Testing
-
-@testable import Forms
 
 @Suite("Numbers, sums, yes and no")
 struct NumberInputTests {
@@ -59,7 +58,8 @@ struct NumberInputTests {
             ("12.", .euroExpected), ("1,2,3", .euroExpected), ("12 50", .euroExpected), ("1.23,45", .euroExpected),
             ("5 $", .euroExpected), ("50 Cent", .euroExpected), ("-5", .euroTooSmall(min: 0)),
             (",", .euroExpected), (",-", .euroExpected), ("99999999999999999999", .numberTooLong),
-            ("92233720368547758,08", .numberTooLong), ("€€5", .euroExpected),
+            ("92233720368547758,08", .numberTooLong), ("€€5", .euroExpected), ("€-€5", .euroExpected),
+            ("5 € €", .euroExpected),
         ] as [(String, InputFault)])
     func notSums(_ raw: String, _ fault: InputFault) {
         #expect(EuroInput.parse(raw) == .failure(fault))
@@ -68,6 +68,9 @@ struct NumberInputTests {
     @Test("Sums below zero need a bound below zero")
     func negativeSums() {
         #expect(EuroInput.parse("-5", min: -1000) == .success(-500))
+        #expect(EuroInput.parse("€ -5", min: -1000) == .success(-500))
+        #expect(EuroInput.parse("-€5", min: -1000) == .success(-500))
+        #expect(EuroInput.parse("-99999999999999999999", min: -1000) == .failure(.euroTooSmall(min: -1000)))
         #expect(EuroInput.parse("−5,50 €", min: -1000) == .success(-550))
         #expect(EuroInput.parse("-11", min: -1000) == .failure(.euroTooSmall(min: -1000)))
         #expect(EuroInput.parse("11", max: 1000) == .failure(.euroTooLarge(max: 1000)))

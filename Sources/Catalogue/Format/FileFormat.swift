@@ -1,5 +1,5 @@
 /// The description of one kind of configuration file.
-package struct Format: Sendable {
+package struct FileFormat: Sendable {
     /// `service`, `terminal`, `theme`.
     package let name: String
     /// What the file is, in one sentence.
