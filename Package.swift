@@ -34,6 +34,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Yams"],
+            path: "Tests/Benchmarks", swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),

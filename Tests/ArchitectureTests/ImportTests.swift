@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Who may import whom. The build refuses an undeclared target of this package; this table refuses all else too:
+/// products of other packages, Foundation, C libraries.
+@Suite struct ImportTests {
+    /// Module → what it may import beyond the standard library. Modules that the table does not name do not exist.
+    static let allowed: [String: Set<String>] = [
+        // Pure: values in, values out.
+        "Expressions": ["CRE2"],
+        "Catalogue": ["Expressions", "Yams", "Glibc"],
+        "Forms": ["Catalogue", "Expressions"],
+        // Shells.
+        "ConfigurationFiles": ["Catalogue", "Foundation"],
+        "kioskctl": ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "ArgumentParser", "Logging", "Foundation"],
+        // Not Swift.
+        "CRE2": [],
+    ]
+
+    /// A single file may have a reason of its own.
+    static let exceptions: [String: Set<String>] = [
+        // Unicode normalisation form C, which the standard library does not offer.
+        "Forms/Input/Words.swift": ["Foundation"]
+    ]
+
+    static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Sources")
+
+    static func swiftFiles() throws -> [String] {
+        let walk = try #require(FileManager.default.enumerator(atPath: sources.path))
+        return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+    }
+
+    /// The modules that a line of Swift imports.
+    static func imports(in line: Substring) -> [String] {
+        var words = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+        let modifiers: Set<String> = ["package", "public", "internal", "fileprivate", "private", "@preconcurrency", "@testable"]
+        words.removeAll { modifiers.contains($0) || $0.hasPrefix("@_") }
+        guard words.first == "import", words.count >= 2 else { return [] }
+        let kinds: Set<String> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let name = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
+        return [String(name.prefix { $0 != "." })]
+    }
+
+    @Test func `Every import line of every module stands in the table`() throws {
+        let files = try Self.swiftFiles()
+        #expect(files.count > 100)
+        for file in files {
+            let module = String(file.prefix { $0 != "/" })
+            let allowed = try #require(Self.allowed[module], "The table does not know the module \(module).")
+                .union(Self.exceptions[file] ?? [])
+            let text = try String(contentsOf: Self.sources.appendingPathComponent(file), encoding: .utf8)
+            for line in text.split(separator: "\n") {
+                for name in Self.imports(in: line) {
+                    #expect(allowed.contains(name), "\(file) imports \(name), which \(module) may not.")
+                }
+            }
+        }
+    }
+
+    @Test func `Every module of the table is there`() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
+        #expect(Set(folders) == Set(Self.allowed.keys))
+    }
+
+    @Test(arguments: [
+        ("import Foundation", ["Foundation"]), ("package import Catalogue", ["Catalogue"]),
+        ("@preconcurrency import struct Foundation.Data", ["Foundation"]), ("// import Foundation", []),
+        ("  @testable   import Forms", ["Forms"]), ("let important = 1", []),
+    ])
+    func `Import lines are found in every spelling`(line: String, modules: [String]) {
+        #expect(Self.imports(in: Substring(line)) == modules)
+    }
+
+    @Test func `Sources hold no force try, no stub and no note to do later`() throws {
+        for file in try Self.swiftFiles() {
+            let text = try String(contentsOf: Self.sources.appendingPathComponent(file), encoding: .utf8)
+            for mark in ["try" + "!", "as" + "!", "fatal" + "Error(", "TO" + "DO", "FIX" + "ME"] {
+                #expect(!text.contains(mark), "\(file) contains \(mark)")
+            }
+        }
+    }
+}
