@@ -31,7 +31,7 @@ struct TextsReader {
                 continue
             }
             if !knownKeys.contains(entry.key) && !Self.isFree(entry.key) {
-                log.error(
+                log.warning(
                     "Nothing uses the key “\(shortened(entry.key))”. \(suggestion(for: entry.key, among: knownKeys))",
                     at: entry.keyLocation)
             }
