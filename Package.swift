@@ -21,10 +21,17 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        .target(name: "UnicodeText", swiftSettings: strict),
+        .target(name: "Terminal", dependencies: ["UnicodeText"], swiftSettings: strict),
+        .target(name: "Widgets", dependencies: ["Terminal"], swiftSettings: strict),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "Expressions", dependencies: ["CRE2"], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Expressions", "Yams"], swiftSettings: strict),
         .target(name: "Forms", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
+        .target(name: "Visit", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
+        .target(
+            name: "Screens", dependencies: ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
+            swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "kioskctl",
@@ -37,6 +44,16 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Yams"],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "VisitTests", dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScreensTests",
+            dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),

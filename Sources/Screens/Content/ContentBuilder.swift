@@ -1,0 +1,97 @@
+import Catalogue
+import Expressions
+import Forms
+package import Visit
+
+/// Makes the content of a screen out of the state of a visit.
+package struct ContentBuilder {
+    let visit: Visit
+
+    package init(_ visit: Visit) { self.visit = visit }
+
+    var language: Language { visit.language }
+
+    /// A text of the program, its placeholders filled.
+    func say(_ text: ScreenText, _ arguments: [String: String] = [:]) -> String {
+        visit.configuration.texts(text.rawValue, language, arguments)
+    }
+
+    /// A text of a service, with a small note where German stands in for this language.
+    func say(_ text: LocalizedText) -> String {
+        text(language) + (text.fallsBack(in: language) ? " " + say(.fallback) : "")
+    }
+
+    /// The screen as it stands.
+    package var content: ScreenContent {
+        var content = visit.overlay.map(overlay) ?? stage
+        if content.step.isEmpty { content.step = progress }
+        if content.keys.isEmpty { content.keys = standardKeys }
+        return content
+    }
+
+    private var stage: ScreenContent {
+        switch visit.stage {
+        case .welcome: welcome
+        case .language: languages
+        case .categories: categories
+        case .services(let category): services(of: category)
+        case .search: search
+        case .overview: overview
+        case .privacy: privacy
+        case .identification: identification
+        case .step(.question(let position)): question(position)
+        case .step(.items(let container)): items(of: container)
+        case .errors: errors
+        case .review: review
+        case .declaration: declaration
+        case .sending: sending
+        case .receipt: receipt
+        case .code: code
+        case .stopped: stopped
+        case .outOfOrder: outOfOrder
+        }
+    }
+
+    /// Which part of the form this is.
+    private var progress: String {
+        guard let form = visit.form, case .step(let step) = visit.stage,
+            let page = form.service.chain(from: step.position.element).last
+        else { return "" }
+        let pages = form.visiblePages.map(\.place.index)
+        guard let index = pages.firstIndex(of: page) else { return "" }
+        return say(.page, ["number": String(index + 1), "count": String(pages.count)])
+    }
+
+    private var standardKeys: [KeyHint] {
+        if visit.isIdle { return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))] }
+        let chooses = visit.targets.count > 1 && !visit.isWriting
+        var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
+        if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
+        keys.append(KeyHint(cap: .back, word: say(.keyBack)))
+        keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
+        keys.append(KeyHint(cap: .cancel, word: say(.keyCancel)))
+        return keys
+    }
+
+    /// Lines to choose from, one for each label, beginning with a target.
+    func choices(
+        _ labels: [String], from first: Int = 0, mark: ChoiceLine.Mark = .radio(false), numbered: Bool = true
+    ) -> Block {
+        .choices(
+            labels.enumerated().map { index, label in
+                let target = first + index
+                return ChoiceLine(
+                    label: label, target: target, mark: mark, isFocused: visit.focus == target,
+                    digit: numbered && target < 10 ? (target + 1) % 10 : nil)
+            })
+    }
+
+    /// One line to go on with.
+    func button(_ label: String, target: Int = 0, numbered: Bool = false) -> Block {
+        .choices([
+            ChoiceLine(
+                label: label, target: target, mark: .button, isFocused: visit.focus == target,
+                digit: numbered && target < 10 ? (target + 1) % 10 : nil)
+        ])
+    }
+}

@@ -1,0 +1,77 @@
+/// What a screen says, without geometry: from it come both the picture and what is said aloud.
+package struct ScreenContent: Hashable, Sendable {
+    /// The step, or the service, at the top right.
+    package var step = ""
+    package var title = ""
+    package var blocks: [Block] = []
+    package var keys: [KeyHint] = []
+    /// Lies over everything, as a question does.
+    package var isDialog = false
+
+    package init() {}
+}
+
+/// A key of the key bar with its word.
+package struct KeyHint: Hashable, Sendable {
+    package enum Cap: Hashable, Sendable { case enter, back, move, help, cancel }
+
+    package let cap: Cap
+    package let word: String
+}
+
+/// A part of a screen.
+package enum Block: Hashable, Sendable {
+    case heading(String)
+    case text(String, Tone)
+    case bullets([String])
+    /// What is wrong, or worth a look: the summary on top.
+    case notice(title: String, sentences: [String], isError: Bool)
+    case choices([ChoiceLine])
+    case field(Field)
+    /// Labels with values, each maybe to be chosen.
+    case answers([AnswerLine])
+    /// The reference, large.
+    case reference(String)
+    /// A QR block: rows of modules, dark is true.
+    case bits([[Bool]])
+
+    package enum Tone: Hashable, Sendable { case plain, muted, hint, ok }
+}
+
+/// Something to choose.
+package struct ChoiceLine: Hashable, Sendable {
+    package enum Mark: Hashable, Sendable {
+        case button
+        case radio(Bool)
+        case check(Bool)
+    }
+
+    package let label: String
+    package let target: Int
+    package let mark: Mark
+    package let isFocused: Bool
+    /// The digit that chooses it; nothing where digits are written.
+    package let digit: Int?
+}
+
+/// A field that one writes into.
+package struct Field: Hashable, Sendable {
+    /// The part of an address; nothing where the title asks already.
+    package let label: String?
+    package let text: String
+    /// In characters; nothing where it is not written into.
+    package let cursor: Int?
+    package let hasProblem: Bool
+    package let isMultiline: Bool
+    package let target: Int?
+}
+
+/// A label with what was answered.
+package struct AnswerLine: Hashable, Sendable {
+    package let label: String
+    package let value: String
+    /// What chooses it; nothing where it cannot be changed.
+    package let target: Int?
+    package let isFocused: Bool
+    package let isPrivate: Bool
+}

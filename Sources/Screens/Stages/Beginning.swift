@@ -1,0 +1,136 @@
+import Catalogue
+import Forms
+import Visit
+
+/// From the welcome to the privacy notice.
+extension ContentBuilder {
+    var welcome: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.welcomeTitle)
+        content.blocks = [.text(say(.welcomeBody), .plain), button(say(.welcomeStart))]
+        return content
+    }
+
+    var languages: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.languageTitle)
+        content.blocks = [choices(languageNames)]
+        return content
+    }
+
+    /// Each by its own name.
+    var languageNames: [String] {
+        visit.configuration.terminal.offeredLanguages.map { visit.configuration.texts("language.\($0)", $0) }
+    }
+
+    var categories: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.categoriesTitle)
+        let names = visit.categories.map { visit.configuration.texts("category.\($0)", language) }
+        content.blocks = [choices(names + [say(.categoriesFind)])]
+        return content
+    }
+
+    func services(of category: String) -> ScreenContent {
+        var content = ScreenContent()
+        content.step = visit.configuration.texts("category.\(category)", language)
+        content.title = say(.servicesTitle)
+        content.blocks = [choices(visit.services(in: category).map { say($0.title) })]
+        return content
+    }
+
+    var search: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.searchTitle)
+        content.blocks = [
+            .text(say(.searchPrompt), .muted),
+            .field(
+                Field(
+                    label: nil, text: visit.query.text, cursor: visit.query.cursor, hasProblem: false, isMultiline: false,
+                    target: nil)),
+        ]
+        let found = visit.found.compactMap { id in visit.offered.first { $0.id == id } }
+        if !found.isEmpty {
+            content.blocks.append(choices(found.map { say($0.title) }))
+        } else if !visit.query.isEmpty, let contact = visit.configuration.terminal.contact115 {
+            let arguments = ["telephone": contact.telephone, "hours": contact.hours(language)]
+            content.blocks.append(.text(say(.searchNothing, arguments), .plain))
+        }
+        return content
+    }
+
+    var overview: ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service else { return content }
+        content.title = say(service.title)
+        if service.mode(on: visit.profile) == .preparation { content.blocks.append(.text(say(.overviewPreparation), .hint)) }
+        content.blocks.append(.heading(say(.overviewNeeds)))
+        content.blocks.append(
+            service.needs.isEmpty ? .text(say(.overviewNeedsNothing), .plain) : .bullets(service.needs.map(say)))
+        content.blocks.append(.heading(say(.overviewCost)))
+        let cost = service.fee == nil ? say(.overviewCostFree) : say(.overviewCostDepends)
+        let payment = service.fee.map { ". " + visit.configuration.texts(FormText.payment($0.payment).key, language) + "." }
+        content.blocks.append(.text(cost.trimmingFullStop + (payment ?? "."), .plain))
+        content.blocks.append(.heading(say(.overviewTime)))
+        let days = service.decideWithinDays.map { say(.overviewTimeDays, ["days": String($0)]) }
+        content.blocks.append(.text(days ?? say(.overviewTimeOpen), .plain))
+        content.blocks.append(button(say(.proceed)))
+        return content
+    }
+
+    var privacy: ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service, let notice = service.privacy else { return content }
+        let town = visit.configuration.terminal.municipality
+        let office = notice.controller.flatMap { visit.configuration.terminal.offices[$0]?.name }
+        content.step = say(service.title)
+        content.title = say(.privacyTitle)
+        let recipients = notice.recipients.map(say)
+        content.blocks = [
+            .heading(say(.privacyPurpose)), .text(say(notice.purpose), .plain),
+            .heading(say(.privacyHowLong)), .text(say(notice.howLong), .plain),
+            .heading(say(.privacyRecipients)),
+            recipients.isEmpty ? .text(say(.privacyNobody), .plain) : .bullets(recipients),
+            .heading(say(.privacyWho)), .text((office.map { say($0) + ", " } ?? "") + say(town.name), .plain),
+            .heading(say(.privacyOfficer)), .text(say(town.dataProtectionOfficer), .plain),
+            .heading(say(.privacyRights)),
+            .text(say(.privacyRightsText, ["authority": town.supervisoryAuthority(language)]), .plain),
+            button(say(.proceed)),
+        ]
+        return content
+    }
+
+    var identification: ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service else { return content }
+        content.step = say(service.title)
+        content.title = say(.identificationTitle)
+        let rule = service.identification[visit.profile] ?? .none
+        switch rule {
+        case .onSite, .staff: content.blocks = [.text(say(.identificationStaff), .plain)]
+        case .eid:
+            let office = service.submit.flatMap { visit.configuration.terminal.offices[$0.destination] }
+            content.blocks = [
+                .text(
+                    say(
+                        .identificationEid,
+                        ["office": office?.name(language) ?? "", "hours": office?.openingHours?(language) ?? ""]), .plain)
+            ]
+        default: content.blocks = [.text(say(.identificationDeclaration), .plain)]
+        }
+        let labels = visit.targets.map { target in
+            switch (target.intent, rule) {
+            case (.yes, _): say(.identificationPractice)
+            case (_, .onSite), (_, .staff): say(.proceed)
+            default: say(.identificationOwn)
+            }
+        }
+        content.blocks.append(choices(labels, mark: .button))
+        return content
+    }
+}
+
+extension String {
+    /// Without a full stop at its end.
+    fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

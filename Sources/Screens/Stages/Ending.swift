@@ -1,0 +1,124 @@
+import Catalogue
+import Forms
+import Visit
+
+/// From the summary of errors to the receipt.
+extension ContentBuilder {
+    var errors: ScreenContent {
+        var content = ScreenContent()
+        guard let form = visit.form else { return content }
+        content.title = say(.errorsTitle)
+        content.blocks = [
+            .answers(
+                visit.targets.enumerated().compactMap { index, target in
+                    guard case .edit(let position) = target.intent else { return nil }
+                    let label = form.service.question(at: position.element)?.label ?? form.service.page(at: position.element)?.title
+                    let sentences = form.problems.filter { $0.position == position && $0.problem.level == .error }.map {
+                        $0.problem.sentence(in: language, texts: visit.configuration.texts)
+                    }
+                    return AnswerLine(
+                        label: label.map(say) ?? "", value: sentences.joined(separator: " "), target: index,
+                        isFocused: visit.focus == index, isPrivate: false)
+                })
+        ]
+        return content
+    }
+
+    var review: ScreenContent {
+        var content = ScreenContent()
+        guard var form = visit.form else { return content }
+        content.title = say(.reviewTitle)
+        if form.service.mode(on: visit.profile) == .preparation { content.blocks.append(.text(say(.overviewPreparation), .hint)) }
+        content.blocks.append(button(say(.reviewProceed)))
+        var target = 1
+        for section in form.review(language: language, texts: visit.configuration.texts) {
+            content.blocks.append(.heading(section.title))
+            content.blocks.append(
+                .answers(
+                    section.lines.map { line in
+                        defer { if line.isChangeable { target += 1 } }
+                        return AnswerLine(
+                            label: line.label, value: line.text, target: line.isChangeable ? target : nil,
+                            isFocused: line.isChangeable && visit.focus == target, isPrivate: line.sensitivity != nil)
+                    }))
+        }
+        let fee = form.fee()
+        content.blocks.append(.heading(say(.overviewCost)))
+        content.blocks.append(.answers(feeLines(fee)))
+        return content
+    }
+
+    private func feeLines(_ fee: FeeTotal) -> [AnswerLine] {
+        let format = Forms.Format(language: language.tag)
+        func line(_ label: String, _ value: String) -> AnswerLine {
+            AnswerLine(label: label, value: value, target: nil, isFocused: false, isPrivate: false)
+        }
+        guard let total = fee.cents else { return [line(say(.reviewTotal), say(.overviewCostDepends))] }
+        if total == 0 { return [line(say(.reviewTotal), say(.overviewCostFree))] }
+        return fee.lines.map { line(say($0.label), format.euro(cents: $0.cents)) } + [
+            line(
+                say(.reviewTotal),
+                format.euro(cents: total) + ". " + visit.configuration.texts(FormText.payment(fee.payment).key, language))
+        ]
+    }
+
+    var declaration: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.declarationTitle)
+        content.blocks = [.text(say(.declarationBody), .plain), button(say(.declarationSend))]
+        return content
+    }
+
+    var sending: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.sending)
+        return content
+    }
+
+    var receipt: ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service else { return content }
+        content.title = say(.receiptTitle)
+        content.blocks = [
+            .text(say(.receiptBody), .hint), .heading(say(.receiptReference)),
+            .reference(visit.reference?.description ?? ""),
+        ]
+        if let next = service.nextSteps { content.blocks += [.heading(say(.receiptNext)), .text(say(next), .plain)] }
+        if let office = service.submit.flatMap({ visit.configuration.terminal.offices[$0.destination] }) {
+            let telephone = Forms.Format(language: language.tag).phone(office.telephone)
+            content.blocks.append(
+                .text(say(.receiptCall, ["office": office.name(language), "telephone": telephone]), .plain))
+        }
+        content.blocks.append(choices([say(.receiptDone), say(.receiptCode)], mark: .button))
+        return content
+    }
+
+    var code: ScreenContent {
+        var content = ScreenContent()
+        content.title = visit.reference?.description ?? ""
+        content.blocks = [.bits([]), button(say(.receiptDone))]
+        return content
+    }
+
+    var stopped: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.stoppedTitle)
+        if let stop = visit.form?.stop { content.blocks.append(.text(say(stop.stop.message), .plain)) }
+        let labels = visit.targets.map { target in
+            if case .service(let id) = target.intent {
+                visit.offered.first { $0.id == id }.map { say($0.title) } ?? id
+            } else {
+                say(.finish)
+            }
+        }
+        content.blocks.append(choices(labels, mark: .button))
+        return content
+    }
+
+    var outOfOrder: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.outOfOrderTitle)
+        content.blocks = [.text(say(.outOfOrderBody), .plain)]
+        return content
+    }
+}

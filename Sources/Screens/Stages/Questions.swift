@@ -1,0 +1,178 @@
+import Catalogue
+import Forms
+import Visit
+
+/// The questions of a form.
+extension ContentBuilder {
+    func question(_ position: Position) -> ScreenContent {
+        var content = ScreenContent()
+        guard let form = visit.form, let view = form.view(at: position) else { return content }
+        content.title = view.question.label.map(say) ?? ""
+        content.blocks = notices + context(of: position, form)
+        if let hint = view.question.hint { content.blocks.append(.text(say(hint), .muted)) }
+        if view.question.isAsked, !view.isRequired, !view.isLocked { content.blocks.append(.text("(" + say(.optional) + ")", .muted)) }
+        content.blocks += view.isLocked ? locked(view) : answering(view, form)
+        return content
+    }
+
+    /// What Continue found wrong, on top even where it is one thing.
+    private var notices: [Block] {
+        let texts = visit.configuration.texts
+        let errors = visit.notices.filter { $0.level == .error }
+        let shown = errors.isEmpty ? visit.notices : errors
+        guard !shown.isEmpty else { return [] }
+        let sentences = shown.map { $0.sentence(in: language, texts: texts) }
+        if !errors.isEmpty { return [.notice(title: say(.errorOne), sentences: sentences, isError: true)] }
+        return [.notice(title: say(.warning), sentences: sentences + [say(.warningGoOn)], isError: false)]
+    }
+
+    /// Which person or group a question is about.
+    private func context(of position: Position, _ form: Form) -> [Block] {
+        var parts: [String] = []
+        var items = position.items
+        for index in form.service.chain(from: position.element).dropFirst() {
+            let element = form.service.elements[index]
+            guard element.repetition != nil, let item = items.last else {
+                if let label = element.question?.label { parts.append(say(label)) }
+                continue
+            }
+            let outer = items.inner >= 0 ? Position.Items(outer: items.outer) : .none
+            parts.append(form.title(ofItem: item, in: Position(index, outer), language: language))
+            items = outer
+        }
+        return parts.isEmpty ? [] : [.text(parts.reversed().joined(separator: " – "), .hint)]
+    }
+
+    private func locked(_ view: QuestionView) -> [Block] {
+        [
+            .text(say(.fromCard), .muted), .text(answerText(view) ?? "", .ok),
+            choices([say(.keep), say(.dispute)], mark: .button),
+        ]
+    }
+
+    func answerText(_ view: QuestionView) -> String? {
+        let reader = AnswerText(language: language, texts: visit.configuration.texts)
+        return view.answer.map { reader.text(of: $0, to: view.question, options: view.options) }
+    }
+
+    private func answering(_ view: QuestionView, _ form: Form) -> [Block] {
+        if visit.draft.writesOther { return [field(visit.draft.fields.first, view), button(say(.proceed))] }
+        switch view.question.kind {
+        case .bool: return [choices(yesNo, mark: .radio(false))]
+        case .declaration: return [choices([say(.agree), say(.disagree)], mark: .radio(false))]
+        case .choice: return choosing(view, isMulti: false)
+        case .multi: return [.text(say(.chooseSome), .muted)] + choosing(view, isMulti: true)
+        case .file(_, let provide):
+            let words = provide.filter { $0 == .later || $0 == .byPost }
+            let labels = words.map { visit.configuration.texts(FormText.document($0.rawValue).key, language) }
+            return [choices(labels + (view.isRequired ? [] : [say(.skip)]))]
+        case .signature: return [.text(say(.sign), .plain), button(say(.proceed))]
+        case .note: return [button(say(.proceed))]
+        case .compute:
+            let reader = AnswerText(language: language, texts: visit.configuration.texts)
+            return [.text(form.computed(at: view.position).map(reader.text(of:)) ?? "", .plain), button(say(.proceed))]
+        case .address(let parts): return address(parts, view, form)
+        case .group: return []
+        default: return writing(view)
+        }
+    }
+
+    private var yesNo: [String] {
+        [FormText.yes, .no].map { visit.configuration.texts($0.key, language) }
+    }
+
+    private func choosing(_ view: QuestionView, isMulti: Bool) -> [Block] {
+        var blocks: [Block] = []
+        let isSearched = visit.isSearched(view)
+        if isSearched {
+            blocks.append(.text(say(.typeToFind), .muted))
+            blocks.append(
+                .field(
+                    Field(
+                        label: nil, text: visit.draft.query.text, cursor: visit.draft.query.cursor, hasProblem: false,
+                        isMultiline: false, target: nil)))
+        }
+        let listed = visit.choices(view)
+        if listed.isEmpty { blocks.append(.text(say(.nothingFound), .plain)) }
+        var lines = listed.enumerated().map { index, item in
+            let isMarked =
+                isMulti ? isMarked(item.choice) : view.answer == .choice(item.choice)
+            return ChoiceLine(
+                label: item.label, target: index, mark: isMulti ? .check(isMarked) : .radio(isMarked),
+                isFocused: visit.focus == index, digit: index < 10 ? (index + 1) % 10 : nil)
+        }
+        if visit.targets.count > listed.count {
+            lines.append(
+                ChoiceLine(
+                    label: say(isMulti ? .proceed : .skip), target: listed.count, mark: .button,
+                    isFocused: visit.focus == listed.count, digit: listed.count < 10 ? (listed.count + 1) % 10 : nil))
+        }
+        return blocks + [.choices(lines)]
+    }
+
+    private func isMarked(_ choice: Choice) -> Bool {
+        visit.draft.marked.contains { marked in
+            if case (.other, .other) = (marked, choice) { true } else { marked == choice }
+        }
+    }
+
+    private func field(_ buffer: TextBuffer?, _ view: QuestionView) -> Block {
+        let multiline = if case .text(let writing) = view.question.kind { writing.multiline } else { false }
+        return .field(
+            Field(
+                label: nil, text: buffer?.text ?? "", cursor: buffer?.cursor, hasProblem: !visit.notices.isEmpty,
+                isMultiline: multiline, target: nil))
+    }
+
+    private func writing(_ view: QuestionView) -> [Block] {
+        let field = field(visit.draft.fields.first, view)
+        guard let pad = visit.draft.pad else {
+            return [field, .text(say(.letters), .muted), button(say(.proceed))]
+        }
+        let names = pad.choices.map { $0 == " " ? say(.letterSpace) : $0 } + (pad.level == .rows ? [say(.letterErase), say(.letterCase)] : [])
+        let letters = names.enumerated().map { index, name in
+            ChoiceLine(
+                label: name, target: index + 1, mark: .radio(false), isFocused: visit.focus == index + 1,
+                digit: index < 10 ? (index + 1) % 10 : nil)
+        }
+        return [field, .choices(letters), button(say(.proceed))]
+    }
+
+    private func address(_ parts: AddressParts, _ view: QuestionView, _ form: Form) -> [Block] {
+        let problems = Set(visit.notices.compactMap(\.part))
+        var blocks: [Block] = parts.parts.enumerated().map { index, part in
+            let buffer = visit.draft.fields.indices.contains(index) ? visit.draft.fields[index] : TextBuffer()
+            return .field(
+                Field(
+                    label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
+                    cursor: visit.focus == index ? buffer.cursor : nil, hasProblem: problems.contains(part),
+                    isMultiline: false, target: index))
+        }
+        let copies = form.copies(for: parts, at: view.position).map { copy in
+            say(.copy, ["label": form.service.question(at: copy.question)?.label.map(say) ?? ""])
+        }
+        blocks.append(choices([say(.proceed)] + copies, from: parts.parts.count, mark: .button, numbered: false))
+        return blocks
+    }
+
+    func items(of container: Position) -> ScreenContent {
+        var content = ScreenContent()
+        guard let form = visit.form, let repetition = form.service.elements[container.element].repetition else { return content }
+        let items = form.items(of: container)
+        let label = say(repetition.label)
+        content.title = items.isEmpty ? repetition.ask.map(say) ?? say(.another, ["label": label]) : say(.another, ["label": label])
+        if !items.isEmpty {
+            content.blocks.append(.bullets(items.map { form.title(ofItem: $0, in: container, language: language) }))
+        }
+        let labels = visit.targets.map { target in
+            switch target.intent {
+            case .yes: yesNo[0]
+            case .removeItem(_, let item):
+                say(.remove, ["title": form.title(ofItem: item, in: container, language: language)])
+            default: items.isEmpty ? yesNo[1] : say(.noMore)
+            }
+        }
+        content.blocks.append(choices(labels))
+        return content
+    }
+}

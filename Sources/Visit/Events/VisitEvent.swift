@@ -1,0 +1,31 @@
+package import Catalogue
+package import Expressions
+package import Forms
+
+/// What can happen during a visit.
+package enum VisitEvent: Sendable {
+    case press(Press)
+    /// Something that can be chosen was touched or clicked, by its place among the targets.
+    case touch(Int)
+    /// Time passes: seconds since the machine started, which no clock setting moves; and what the wall clock says.
+    case time(seconds: Int, today: CivilDate, now: Moment)
+    /// A new configuration: taken up between visits.
+    case configuration(Configuration)
+    /// The applicant's card was read, and how.
+    case card(Applicant, IdentificationNote)
+    /// The number for the reference of the case that was sent.
+    case number(Int)
+    /// The terminal cannot serve, and why, as an event id for staff; nothing: it can again.
+    case outOfOrder(String?)
+}
+
+/// What a visit wants done.
+package enum VisitEffect: Hashable, Sendable {
+    /// The case is confirmed: seal and store it, and answer with a number.
+    case deliver(JSONValue)
+    /// The visit is over: forget everything of it.
+    case wipe
+    /// A defect of a service file, for the log.
+    case report(Defect)
+    case journal(Position, Entry?)
+}

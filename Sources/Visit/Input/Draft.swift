@@ -1,0 +1,17 @@
+package import Forms
+
+/// What is being entered on the screen, before Continue.
+package struct Draft: Hashable, Sendable {
+    /// One for a text, one a part for an address; empty for choices.
+    package var fields: [TextBuffer] = []
+    package var active = 0
+    /// What is marked in a multiple choice.
+    package var marked: [Choice] = []
+    /// What was typed to find something in a long list.
+    package var query = TextBuffer()
+    package var pad: LetterPad?
+    /// Free text beside the choices is being written.
+    package var writesOther = false
+
+    package init() {}
+}

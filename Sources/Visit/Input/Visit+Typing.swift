@@ -1,0 +1,156 @@
+import Catalogue
+import Forms
+
+/// Typing: into fields, into searches, through the letter pad.
+extension Visit {
+    /// Whether digits and letters are written rather than choosing.
+    package var isWriting: Bool {
+        guard overlay == nil, case .step(.question(let position)) = stage, let view = form?.view(at: position),
+            !view.isLocked, draft.pad == nil
+        else { return false }
+        return !draft.fields.isEmpty && (draft.writesOther || !view.question.isChosen) && !isOnButton(view)
+    }
+
+    /// Whether the focus of an address is beyond its fields.
+    private func isOnButton(_ view: QuestionView) -> Bool {
+        if case .address = view.question.kind { return focus >= draft.fields.count }
+        return false
+    }
+
+    mutating func type(_ digit: Int) -> [VisitEffect] {
+        if isWriting {
+            write(Character(String(digit)))
+            return []
+        }
+        return choose(digit: digit)
+    }
+
+    /// Digits choose in lists: 1 to 9, and 0 the tenth. With a letter pad, Continue is not counted.
+    private mutating func choose(digit: Int) -> [VisitEffect] {
+        let offset = draft.pad == nil || overlay != nil ? 0 : 1
+        let index = (digit == 0 ? 9 : digit - 1) + offset
+        guard targets.indices.contains(index) else { return [] }
+        focus = index
+        return choose(at: index)
+    }
+
+    mutating func type(_ character: Character) -> [VisitEffect] {
+        guard overlay == nil else { return [] }
+        switch stage {
+        case .categories, .services, .search:
+            if stage != .search { go(to: .search) }
+            query.insert(character)
+            focus = 0
+        case .step(.question(let position)):
+            guard let view = form?.view(at: position) else { return [] }
+            if isWriting {
+                write(character)
+            } else if draft.pad != nil {
+                draft.pad = nil
+                focus = 0
+                write(character)
+            } else if isSearched(view), !draft.writesOther {
+                draft.query.insert(character)
+                focus = 0
+            }
+        default: break
+        }
+        return []
+    }
+
+    private mutating func write(_ character: Character) {
+        let field = activeField
+        guard draft.fields.indices.contains(field) else { return }
+        draft.fields[field].insert(character)
+    }
+
+    /// The field that is written into: of an address the one in focus.
+    package var activeField: Int {
+        guard case .step(.question(let position)) = stage, case .address? = form?.view(at: position)?.question.kind else { return 0 }
+        return draft.pad == nil ? min(focus, max(0, draft.fields.count - 1)) : draft.active
+    }
+
+    mutating func edit(_ press: Press) {
+        if stage == .search || searchesChoices {
+            edit(press, buffer: stage == .search ? \.query : \.draft.query)
+            focus = 0
+            return
+        }
+        let field = activeField
+        guard overlay == nil, draft.fields.indices.contains(field) else { return }
+        edit(press, buffer: \.draft.fields[field])
+    }
+
+    private var searchesChoices: Bool {
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position) else { return false }
+        return isSearched(view) && !draft.writesOther
+    }
+
+    private mutating func edit(_ press: Press, buffer: WritableKeyPath<Visit, TextBuffer>) {
+        switch press {
+        case .left: self[keyPath: buffer].move(by: -1)
+        case .right: self[keyPath: buffer].move(by: 1)
+        case .home: self[keyPath: buffer].moveHome()
+        case .end: self[keyPath: buffer].moveEnd()
+        case .erase: self[keyPath: buffer].erase()
+        case .delete: self[keyPath: buffer].delete()
+        default: break
+        }
+    }
+
+    // MARK: Letters without a keyboard
+
+    /// ▼ from a field opens the letter pad; whether it did.
+    mutating func opensPad(_ distance: Int) -> Bool {
+        guard isWriting, distance == 1, case .step(.question(let position)) = stage,
+            let view = form?.view(at: position)
+        else { return false }
+        if case .address = view.question.kind { return false }
+        draft.pad = LetterPad()
+        draft.active = 0
+        focus = 1
+        return true
+    }
+
+    /// Back goes up in the pad, then closes it; whether it did.
+    mutating func leavesPad() -> Bool {
+        guard var pad = draft.pad else {
+            guard draft.writesOther else { return false }
+            draft.writesOther = false
+            draft.fields = []
+            focus = 0
+            return true
+        }
+        if pad.back() { draft.pad = pad } else { draft.pad = nil }
+        focus = draft.pad == nil ? draft.active : 1
+        return true
+    }
+
+    /// Takes a letter; -1 erases, -2 changes between capital and small letters.
+    mutating func chooseLetter(_ index: Int) {
+        guard var pad = draft.pad, draft.fields.indices.contains(draft.active) else { return }
+        if index == -1 {
+            draft.fields[draft.active].erase()
+        } else if index == -2 {
+            pad.isUpper.toggle()
+        } else if let character = pad.choose(index) {
+            draft.fields[draft.active].insert(character)
+            // A name goes on in small letters.
+            if pad.isUpper, character.isLetter { pad.isUpper = false }
+            if character == " " || character == "-" { pad.isUpper = true }
+        }
+        let wasDeeper = draft.pad?.level != pad.level
+        draft.pad = pad
+        if wasDeeper { focus = 1 }
+    }
+}
+
+extension Question {
+    /// Whether it is answered by choosing.
+    var isChosen: Bool {
+        switch kind {
+        case .choice, .multi, .bool, .declaration, .file, .signature, .note, .compute, .group: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package import Forms
+
+/// Where a visit stands.
+package enum Stage: Hashable, Sendable {
+    case welcome
+    case language
+    case categories
+    case services(category: String)
+    case search
+    /// What you need, what it costs, how long it takes.
+    case overview
+    case privacy
+    case identification
+    /// A question of the form, or whether there is another item.
+    case step(Step)
+    /// Everything that still has to be mended.
+    case errors
+    case review
+    case declaration
+    /// The case is being sealed; the number comes.
+    case sending
+    case receipt
+    /// The reference as a QR block.
+    case code
+    /// The way ends here, kindly.
+    case stopped
+    case outOfOrder(String)
+}
+
+/// What lies over a stage and goes away again.
+package enum Overlay: Hashable, Sendable {
+    case help, languages, themes
+    case explanation
+    case confirmCancel
+    /// Nobody has pressed a key for a while; at this second the visit is wiped.
+    case idle(until: Int)
+}

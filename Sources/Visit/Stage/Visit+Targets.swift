@@ -1,0 +1,106 @@
+package import Catalogue
+import Forms
+
+/// What can be chosen on a screen, in order.
+extension Visit {
+    /// The targets: digits choose the first ten, ▲ ▼ and Enter any, touch too.
+    package var targets: [Target] {
+        if let overlay { return targets(of: overlay) }
+        switch stage {
+        case .welcome: return [Target(.begin)]
+        case .language: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
+        case .categories: return categories.map { Target(.category($0)) } + [Target(.find)]
+        case .services(let category): return services(in: category).map { Target(.service($0.id)) }
+        case .search: return found.map { Target(.service($0)) }
+        case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
+        case .identification: return identificationTargets
+        case .step(.items(let container)): return itemTargets(container)
+        case .step(.question(let position)): return questionTargets(position)
+        case .errors: return errorPositions.map { Target(.edit($0)) }
+        case .review: return [Target(.proceed)] + reviewLines.map { Target(.edit($0)) }
+        case .sending, .outOfOrder: return []
+        case .receipt: return [Target(.finish), Target(.showCode)]
+        case .code: return [Target(.finish)]
+        case .stopped:
+            let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
+            return (right.map { [Target(.service($0.id))] } ?? []) + [Target(.finish)]
+        }
+    }
+
+    private func targets(of overlay: Overlay) -> [Target] {
+        switch overlay {
+        case .help:
+            var targets = [Target(.help(.languages)), Target(.help(.themes))]
+            if explanation != nil { targets.insert(Target(.help(.explanation)), at: 0) }
+            return targets + [Target(.stay)]
+        case .languages: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
+        case .themes: return configuration.themes.keys.sorted().map { Target(.chooseTheme($0)) }
+        case .explanation, .idle: return [Target(.stay)]
+        case .confirmCancel: return [Target(.stay), Target(.leave)]
+        }
+    }
+
+    /// The help text of the question on screen.
+    package var explanation: LocalizedText? {
+        guard case .step(.question(let position)) = stage else { return nil }
+        return form?.view(at: position)?.question.help
+    }
+
+    /// Headings under which something is offered, in the order of the services.
+    package var categories: [String] {
+        var seen: Set<String> = []
+        return offered.map(\.category).filter { seen.insert($0).inserted }
+    }
+
+    package func services(in category: String) -> [Service] { offered.filter { $0.category == category } }
+
+    /// The ids found by what was typed.
+    package var found: [String] {
+        let ids = ServiceSearch(offered, language: language).ids(matching: query.text)
+        return query.isEmpty ? [] : Array(ids.prefix(9))
+    }
+
+    private var identificationTargets: [Target] {
+        switch service?.identification[profile] ?? .none {
+        case .none, .declaration, .onSite, .staff: [Target(.proceed)]
+        case .eidOrDeclaration: trainingCard + [Target(.proceed)]
+        case .eid: trainingCard
+        }
+    }
+
+    /// A card to practise with, only where `training: true`.
+    private var trainingCard: [Target] { configuration.terminal.training ? [Target(.yes)] : [] }
+
+    private func itemTargets(_ container: Position) -> [Target] {
+        guard let form, let repetition = form.service.elements[container.element].repetition else { return [] }
+        let items = form.items(of: container)
+        let full = items.count >= repetition.maximum
+        let remove = items.count > repetition.minimum ? items.map { Target(.removeItem(container, $0)) } : []
+        return (full ? [] : [Target(.yes)]) + [Target(.no)] + remove
+    }
+
+    /// Positions to go to from the summary of errors, each once, in order.
+    var errorPositions: [Position] {
+        var seen: Set<Position> = []
+        return (form?.problems ?? []).filter { $0.problem.level == .error }.map(\.position).filter {
+            seen.insert($0).inserted
+        }
+    }
+
+    /// The lines of the review that can be changed.
+    var reviewLines: [Position] {
+        (form?.review(language: language, texts: configuration.texts) ?? []).flatMap(\.lines).filter(\.isChangeable)
+            .map(\.position)
+    }
+
+    /// Pages; longer texts are none that one reads standing.
+    private static let longestScroll = 20
+
+    mutating func moveFocus(_ distance: Int) {
+        if opensPad(distance) { return }
+        let count = targets.count
+        guard count > 0 else { return }
+        if count == 1 { scroll = min(max(0, scroll + distance.signum()), Self.longestScroll) }
+        focus = min(max(0, focus + distance), count - 1)
+    }
+}

@@ -1,0 +1,186 @@
+package import Catalogue
+package import Expressions
+package import Forms
+
+/// One citizen's visit, from the welcome to the receipt: a value that events change, without hidden state.
+package struct Visit: Sendable {
+    package internal(set) var configuration: Configuration
+    package let profile: Profile
+    package internal(set) var today: CivilDate
+    package internal(set) var now: Moment
+    package internal(set) var stage: Stage
+    package internal(set) var overlay: Overlay?
+    package internal(set) var language: Language
+    package internal(set) var theme: String
+    /// The target that Enter chooses, by its place among the targets.
+    package internal(set) var focus = 0
+    /// What was typed to find a service.
+    package internal(set) var query = TextBuffer()
+    package internal(set) var service: Service?
+    package internal(set) var form: Form?
+    package internal(set) var draft = Draft()
+    /// What Continue found wrong on this screen.
+    package internal(set) var notices: [Problem] = []
+    package internal(set) var reference: ReferenceNumber?
+    /// Whether an answer is being changed from the review, to which Continue then goes back.
+    package internal(set) var isChanging = false
+
+    /// Pages read on where the screen is longer than its room and has one thing to choose.
+    package internal(set) var scroll = 0
+
+    /// Questions whose warning was shown: the next Continue goes on.
+    var warned: Set<Position> = []
+    /// Seconds since the machine started.
+    var seconds = 0
+    var lastInput = 0
+    /// Taken up when this visit ends.
+    var nextConfiguration: Configuration?
+
+    /// A terminal that waits for somebody.
+    package init(configuration: Configuration, today: CivilDate, now: Moment) {
+        self.configuration = configuration
+        profile = configuration.terminal.profile
+        self.today = today
+        self.now = now
+        stage = .welcome
+        language = configuration.terminal.offeredLanguages.first ?? .german
+        theme = configuration.terminal.theme
+    }
+
+    /// Takes in what happened.
+    package mutating func handle(_ event: VisitEvent) -> [VisitEffect] {
+        switch event {
+        case .press(let press): return handle(press)
+        case .touch(let index): return touch(index)
+        case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
+        case .configuration(let configuration): return take(configuration)
+        case .card(let applicant, let note): return identify(applicant, note)
+        case .number(let number): return confirm(number)
+        case .outOfOrder(let reason): return setOutOfOrder(reason)
+        }
+    }
+
+    /// Whether nobody has begun: the terminal may take up a new configuration.
+    package var isIdle: Bool {
+        switch stage {
+        case .welcome, .outOfOrder: true
+        default: false
+        }
+    }
+
+    /// The services offered here today.
+    package var offered: [Service] { configuration.offered(on: today, profile: profile).filter(isOpen) }
+
+    private func isOpen(_ service: Service) -> Bool {
+        let availability = service.availability
+        if service.kind != .form || (service.staffOnly && profile != .koffer) { return false }
+        return (availability.from ?? today) <= today && today <= (availability.until ?? today)
+    }
+
+    // MARK: Presses
+
+    private mutating func handle(_ press: Press) -> [VisitEffect] {
+        lastInput = seconds
+        if case .idle = overlay {
+            overlay = nil
+            return []
+        }
+        switch press {
+        case .cancel: return cancel()
+        case .help: toggle(.help)
+        case .language: toggle(.languages)
+        case .contrast: cycleTheme()
+        case .back: return back()
+        case .up, .previous: moveFocus(-1)
+        case .down, .next: moveFocus(1)
+        case .enter: return choose(at: focus)
+        case .digit(let digit): return type(digit)
+        case .character(let character): return type(character)
+        case .left, .right, .home, .end, .erase, .delete: edit(press)
+        case .pageUp: moveFocus(-8)
+        case .pageDown: moveFocus(8)
+        case .speak: break
+        }
+        return []
+    }
+
+    private mutating func touch(_ index: Int) -> [VisitEffect] {
+        lastInput = seconds
+        if case .idle = overlay {
+            overlay = nil
+            return []
+        }
+        guard targets.indices.contains(index) else { return [] }
+        focus = index
+        return choose(at: index)
+    }
+
+    private mutating func cancel() -> [VisitEffect] {
+        if isIdle && overlay == nil { return [] }
+        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped { return wipe() }
+        if stage == .language { return wipe() }
+        overlay = .confirmCancel
+        focus = 0
+        return []
+    }
+
+    private mutating func toggle(_ wanted: Overlay) {
+        if overlay == wanted { overlay = nil } else if overlay != .confirmCancel { overlay = wanted }
+        focus = 0
+        if case .languages = overlay { focus = configuration.terminal.offeredLanguages.firstIndex(of: language) ?? 0 }
+    }
+
+    private mutating func cycleTheme() {
+        let themes = configuration.themes.keys.sorted()
+        guard let index = themes.firstIndex(of: theme), themes.count > 1 else { return }
+        theme = themes[(index + 1) % themes.count]
+    }
+
+    // MARK: The end
+
+    /// Forgets everything of this visit; the next one begins with the newest configuration.
+    mutating func wipe() -> [VisitEffect] {
+        let (seconds, today, now) = (seconds, today, now)
+        self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
+        self.seconds = seconds
+        lastInput = seconds
+        return [.wipe]
+    }
+
+    private mutating func take(_ configuration: Configuration) -> [VisitEffect] {
+        nextConfiguration = configuration
+        return stage == .welcome && overlay == nil ? wipe() : []
+    }
+
+    private mutating func setOutOfOrder(_ reason: String?) -> [VisitEffect] {
+        if let reason {
+            let effects = isIdle ? [] : wipe()
+            stage = .outOfOrder(reason)
+            return effects
+        }
+        if case .outOfOrder = stage { stage = .welcome }
+        return []
+    }
+
+    private mutating func timePassed(_ seconds: Int, _ today: CivilDate, _ now: Moment) -> [VisitEffect] {
+        self.seconds = seconds
+        if today != self.today || now != self.now {
+            self.today = today
+            self.now = now
+            _ = form?.handle(.clock(today: today, now: now))
+        }
+        guard !isIdle else { return [] }
+        let timeouts = configuration.terminal.timeouts
+        if case .idle(let until) = overlay { return seconds >= until ? wipe() : [] }
+        let limit = stage == .receipt || stage == .code ? timeouts.receipt : timeouts.idle
+        guard seconds - lastInput >= limit else { return [] }
+        overlay = .idle(until: seconds + timeouts.warning)
+        focus = 0
+        return []
+    }
+}
+
+extension Visit {
+    /// Seconds since the machine started, as last told.
+    package var elapsed: Int { seconds }
+}

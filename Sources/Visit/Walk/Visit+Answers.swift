@@ -1,0 +1,149 @@
+import Catalogue
+package import Forms
+
+/// Answering the question on screen.
+extension Visit {
+    /// Lists longer than this are searched by typing.
+    package static let searchedFrom = 40
+
+    func questionTargets(_ position: Position) -> [Target] {
+        guard let view = form?.view(at: position) else { return [] }
+        if view.isLocked { return [Target(.proceed), Target(.dispute)] }
+        if let pad = draft.pad {
+            return [Target(.proceed)] + pad.choices.indices.map { Target(.letter($0)) }
+                + (pad.level == .rows ? [Target(.letter(-1)), Target(.letter(-2))] : [])
+        }
+        switch view.question.kind {
+        case .bool, .declaration: return [Target(.yes), Target(.no)]
+        case .choice:
+            if draft.writesOther { return [Target(.proceed)] }
+            let skip = view.isRequired ? [] : [Target(.proceed)]
+            return choices(view).map { Target(.choose($0.choice)) } + skip
+        case .multi:
+            if draft.writesOther { return [Target(.proceed)] }
+            return choices(view).map { Target(.toggle($0.choice)) } + [Target(.proceed)]
+        case .file(_, let provide):
+            return provide.filter { $0 == .later || $0 == .byPost }.map { Target(.choose(.code($0.rawValue))) }
+                + (view.isRequired ? [] : [Target(.proceed)])
+        case .address(let parts):
+            let copies = form?.copies(for: parts, at: position) ?? []
+            return parts.parts.indices.map { Target(.part($0)) } + [Target(.proceed)]
+                + copies.indices.map { Target(.copyAddress($0)) }
+        default: return [Target(.proceed)]
+        }
+    }
+
+    /// What can be chosen now, with its wording; of a long list, what fits what was typed.
+    package func choices(_ view: QuestionView) -> [(choice: Choice, label: String)] {
+        let found: Choices
+        switch view.question.kind {
+        case .choice(let choices), .multi(let choices, _, _): found = choices
+        default: return []
+        }
+        var listed: [(Choice, String)]
+        if case .codeList(let list) = found.source {
+            let rows =
+                list.count < Self.searchedFrom
+                ? Array(0..<list.count) : CodeSearch(list, language: language).rows(matching: draft.query.text)
+            listed = rows.prefix(100).map { (.code(list.code(at: $0)), list.label(at: $0, in: language)) }
+        } else {
+            listed = (view.options ?? []).map { (.code($0.value), $0.label(language)) }
+        }
+        if found.other { listed.append((.other(""), configuration.texts("visit.other", language))) }
+        return listed
+    }
+
+    /// Whether choices are found by typing.
+    package func isSearched(_ view: QuestionView) -> Bool {
+        switch view.question.kind {
+        case .choice(let choices), .multi(let choices, _, _):
+            if case .codeList(let list) = choices.source { list.count >= Self.searchedFrom } else { false }
+        default: false
+        }
+    }
+
+    /// Continue on a question.
+    mutating func commit(_ position: Position) -> [VisitEffect] {
+        guard let view = form?.view(at: position) else { return advance() }
+        if view.isLocked || !view.question.isAsked { return advance() }
+        guard let entry = draft.entry(for: view.question) else {
+            _ = form?.handle(.clear(position))
+            return check(position)
+        }
+        return answer(position, entry)
+    }
+
+    mutating func answer(_ position: Position, _ entry: Entry) -> [VisitEffect] {
+        let effects = form?.handle(.answer(position, entry)) ?? []
+        return effects.compactMap(VisitEffect.init) + check(position)
+    }
+
+    /// Goes on where nothing is wrong; a warning is shown once.
+    private mutating func check(_ position: Position) -> [VisitEffect] {
+        let problems = form?.problems(at: position) ?? []
+        let hasErrors = problems.contains { $0.level == .error }
+        if form?.stop == nil, hasErrors || (!problems.isEmpty && warned.insert(position).inserted) {
+            notices = problems
+            return []
+        }
+        return advance()
+    }
+
+    mutating func choose(_ choice: Choice) -> [VisitEffect] {
+        guard case .step(.question(let position)) = stage else { return [] }
+        if case .other = choice {
+            draft.writesOther = true
+            draft.fields = [TextBuffer()]
+            focus = 0
+            return []
+        }
+        if case .code(let word) = choice, case .file? = form?.view(at: position)?.question.kind {
+            return answer(position, .text(word))
+        }
+        return answer(position, .choice(choice))
+    }
+
+    mutating func toggle(_ choice: Choice) {
+        if case .other = choice {
+            if let index = draft.marked.firstIndex(where: { if case .other = $0 { true } else { false } }) {
+                draft.marked.remove(at: index)
+            } else {
+                draft.writesOther = true
+                draft.fields = [TextBuffer()]
+                focus = 0
+            }
+        } else if let index = draft.marked.firstIndex(of: choice) {
+            draft.marked.remove(at: index)
+        } else {
+            draft.marked.append(choice)
+        }
+    }
+
+    mutating func dispute() -> [VisitEffect] {
+        guard case .step(.question(let position)) = stage, let before = form?.view(at: position) else { return [] }
+        _ = form?.handle(.dispute(position))
+        guard let view = form?.view(at: position) else { return [] }
+        draft = Draft(for: view, answer: before.answer)
+        focus = 0
+        return []
+    }
+
+    mutating func copyAddress(_ index: Int) {
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position),
+            case .address(let parts) = view.question.kind, let copies = form?.copies(for: parts, at: position),
+            copies.indices.contains(index)
+        else { return }
+        draft.fields = parts.parts.map { TextBuffer(copies[index].parts[$0] ?? "") }
+    }
+}
+
+extension VisitEffect {
+    /// What a form wants done, where the shell does it.
+    init?(_ effect: FormEffect) {
+        switch effect {
+        case .journal(let position, let entry): self = .journal(position, entry)
+        case .report(let defect): self = .report(defect)
+        case .ignored: return nil
+        }
+    }
+}

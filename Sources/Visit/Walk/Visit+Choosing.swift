@@ -1,0 +1,163 @@
+import Catalogue
+import Expressions
+import Forms
+
+/// What choosing a target does.
+extension Visit {
+    mutating func choose(at index: Int) -> [VisitEffect] {
+        let targets = targets
+        guard targets.indices.contains(index), targets[index].disabled == nil else { return [] }
+        return choose(targets[index].intent)
+    }
+
+    private mutating func choose(_ intent: Intent) -> [VisitEffect] {
+        switch intent {
+        case .begin: return begin()
+        case .chooseLanguage(let language): return choose(language)
+        case .category(let category): go(to: .services(category: category))
+        case .find: go(to: .search)
+        case .service(let id): return choose(service: id)
+        case .proceed: return proceed()
+        case .yes: return answerYes()
+        case .no: return answerNo()
+        case .choose(let choice): return choose(choice)
+        case .toggle(let choice): toggle(choice)
+        case .dispute: return dispute()
+        case .part(let part): draft.active = part
+        case .copyAddress(let index): copyAddress(index)
+        case .edit(let position): change(position)
+        case .removeItem(let container, let item): return remove(item, from: container)
+        case .letter(let index): chooseLetter(index)
+        case .letters: draft.pad = LetterPad()
+        case .send: return send()
+        case .showCode: go(to: .code)
+        case .finish, .leave: return wipe()
+        case .chooseTheme(let theme):
+            self.theme = theme
+            overlay = nil
+        case .help(let topic):
+            overlay = topic
+            focus = 0
+        case .stay:
+            overlay = nil
+            focus = 0
+        }
+        return []
+    }
+
+    mutating func go(to stage: Stage) {
+        self.stage = stage
+        overlay = nil
+        focus = 0
+        scroll = 0
+        notices = []
+        draft = Draft()
+    }
+
+    private mutating func begin() -> [VisitEffect] {
+        let languages = configuration.terminal.offeredLanguages
+        go(to: languages.count > 1 ? .language : .categories)
+        return []
+    }
+
+    private mutating func choose(_ language: Language) -> [VisitEffect] {
+        self.language = language
+        if overlay == .languages {
+            overlay = nil
+            focus = 0
+        } else {
+            go(to: .categories)
+        }
+        return []
+    }
+
+    private mutating func choose(service id: String) -> [VisitEffect] {
+        guard let service = offered.first(where: { $0.id == id }) else { return [] }
+        self.service = service
+        form = nil
+        go(to: .overview)
+        return []
+    }
+
+    private mutating func proceed() -> [VisitEffect] {
+        switch stage {
+        case .overview: go(to: .privacy)
+        case .privacy:
+            beginForm()
+            let rule = service?.identification[profile] ?? .none
+            if rule == .none { return advance() }
+            go(to: .identification)
+        case .identification:
+            note(service?.identification[profile] == .eidOrDeclaration ? .declaration : service?.identification[profile])
+            return advance()
+        case .step(.question(let position)): return commit(position)
+        case .review: go(to: .declaration)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func beginForm() {
+        guard form == nil, let service else { return }
+        form = Form(
+            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today, now: now)
+    }
+
+    private mutating func note(_ method: Service.Identification?) {
+        guard let method else { return }
+        _ = form?.handle(.identified(IdentificationNote(method: method, date: today)))
+    }
+
+    /// Yes on the identification screen reads the card to practise with; elsewhere it is an answer.
+    private mutating func answerYes() -> [VisitEffect] {
+        switch stage {
+        case .identification:
+            guard configuration.terminal.training, let persona = Persona.named("ahorn") else { return [] }
+            return identify(persona.applicant, IdentificationNote(method: .eid, date: today))
+        case .step(.items(let container)):
+            _ = form?.handle(.addItem(container))
+            return advance()
+        case .step(.question(let position)): return answer(position, .flag(true))
+        default: return []
+        }
+    }
+
+    private mutating func answerNo() -> [VisitEffect] {
+        switch stage {
+        case .step(.items(let container)):
+            if form?.items(of: container).isEmpty == true { _ = form?.handle(.declineItems(container)) }
+            return advance(past: .items(container))
+        case .step(.question(let position)): return answer(position, .flag(false))
+        default: return []
+        }
+    }
+
+    private mutating func remove(_ item: Int, from container: Position) -> [VisitEffect] {
+        _ = form?.handle(.removeItem(container, item: item))
+        focus = 0
+        return []
+    }
+
+    mutating func identify(_ applicant: Applicant, _ note: IdentificationNote) -> [VisitEffect] {
+        guard stage == .identification else { return [] }
+        _ = form?.handle(.card(applicant))
+        _ = form?.handle(.identified(note))
+        return advance()
+    }
+
+    private mutating func send() -> [VisitEffect] {
+        guard let form, form.isComplete else {
+            go(to: .errors)
+            return []
+        }
+        go(to: .sending)
+        return [.deliver(form.payload)]
+    }
+
+    mutating func confirm(_ number: Int) -> [VisitEffect] {
+        guard stage == .sending else { return [] }
+        reference = ReferenceNumber(device: configuration.terminal.device.code, counter: number)
+        go(to: .receipt)
+        return []
+    }
+}

@@ -1,0 +1,108 @@
+import Catalogue
+import Forms
+
+/// The way from question to question.
+extension Visit {
+    /// Goes to the next thing to do: the next step, else the summary of errors, else the review.
+    mutating func advance(past step: Step? = nil) -> [VisitEffect] {
+        guard let form else { return [] }
+        if form.stop != nil {
+            go(to: .stopped)
+            return []
+        }
+        if isChanging {
+            if let open = form.problems.first(where: { $0.problem.level == .error })?.position, shows(open) {
+                isChanging = false
+                show(.question(open))
+                return []
+            }
+            isChanging = false
+            go(to: .review)
+            return []
+        }
+        let steps = form.steps
+        let current: Step? = step ?? { if case .step(let step) = stage { step } else { nil } }()
+        let next = current.flatMap { steps.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        if steps.indices.contains(next) {
+            show(steps[next])
+        } else if form.isComplete {
+            go(to: .review)
+        } else {
+            go(to: .errors)
+        }
+        return []
+    }
+
+    private func shows(_ position: Position) -> Bool { form?.view(at: position) != nil }
+
+    mutating func show(_ step: Step) {
+        go(to: .step(step))
+        guard case .question(let position) = step, let view = form?.view(at: position) else { return }
+        draft = Draft(for: view)
+        focus = initialFocus(view)
+    }
+
+    private func initialFocus(_ view: QuestionView) -> Int {
+        guard case .choice(let choice)? = view.answer else {
+            if case .flag(let flag)? = view.answer, !view.isLocked { return flag ? 0 : 1 }
+            return 0
+        }
+        return questionTargets(view.position).firstIndex { $0.intent == .choose(choice) } ?? 0
+    }
+
+    /// Goes to a question from the review or the summary of errors; Continue then comes back.
+    mutating func change(_ position: Position) {
+        guard let form else { return }
+        isChanging = stage == .review
+        if form.view(at: position) != nil {
+            show(.question(position))
+            notices = form.problems(at: position)
+        } else if let step = form.steps.first(where: { $0.position == position }) {
+            show(step)
+        } else if let first = form.steps(in: position).first {
+            // A rule across pages stands with its page: go to the first question there.
+            show(first)
+        }
+    }
+
+    mutating func back() -> [VisitEffect] {
+        if overlay != nil {
+            overlay = nil
+            focus = 0
+            return []
+        }
+        if leavesPad() { return [] }
+        switch stage {
+        case .welcome, .outOfOrder, .sending, .receipt: break
+        case .language: return wipe()
+        case .categories: go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : .welcome)
+        case .services, .search: go(to: .categories)
+        case .overview: go(to: .categories)
+        case .privacy: go(to: .overview)
+        case .identification: go(to: .privacy)
+        case .step(let step): goBack(before: step)
+        case .errors, .review: goBack(before: nil)
+        case .declaration: go(to: .review)
+        case .code: go(to: .receipt)
+        case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)
+        }
+        return []
+    }
+
+    /// The step before this one, or the last of all; before the first comes the privacy notice.
+    private mutating func goBack(before step: Step?, showsIt: Bool = false) {
+        guard let form else { return go(to: .categories) }
+        if isChanging {
+            isChanging = false
+            return go(to: .review)
+        }
+        let steps = form.steps
+        let place = step.flatMap { steps.firstIndex(of: $0) } ?? steps.count
+        let wanted = showsIt ? place : place - 1
+        if steps.indices.contains(wanted) {
+            show(steps[wanted])
+        } else {
+            go(to: .privacy)
+        }
+    }
+}
