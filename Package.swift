@@ -24,6 +24,9 @@ let package = Package(
         .target(name: "UnicodeText", swiftSettings: strict),
         .target(name: "Terminal", dependencies: ["UnicodeText"], swiftSettings: strict),
         .target(name: "Widgets", dependencies: ["Terminal"], swiftSettings: strict),
+        .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "TerminalNCurses", dependencies: ["Terminal", "CNCurses"], swiftSettings: strict),
+        .systemLibrary(name: "CQREncode"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "Expressions", dependencies: ["CRE2"], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Expressions", "Yams"], swiftSettings: strict),
@@ -33,6 +36,14 @@ let package = Package(
             name: "Screens", dependencies: ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
             swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
+        .executableTarget(
+            name: "buergerterminal",
+            dependencies: [
+                "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
+                "Expressions", "CQREncode",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "kioskctl",
             dependencies: [

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CNCurses.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -34,6 +35,8 @@ bool cnc_make_raw(int tty) {
 }
 
 bool cnc_forbid_dumps(void) {
+    // Executed by way of /proc/self/exe, the process would be listed as "exe".
+    prctl(PR_SET_NAME, program_invocation_short_name, 0, 0, 0);
     struct rlimit none = { .rlim_cur = 0, .rlim_max = 0 };
     return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 }

@@ -59,19 +59,6 @@ static void prepare_restoring(void) {
     restore_with(exit_ca_mode);
 }
 
-/// ncurses cannot ask a size of its output, which is memory, and some entries (linux) have none.
-static SCREEN *new_screen(const char *type, int rows, int columns) {
-    char text[2][16];
-    snprintf(text[0], sizeof text[0], "%d", rows);
-    snprintf(text[1], sizeof text[1], "%d", columns);
-    setenv("LINES", text[0], 1);
-    setenv("COLUMNS", text[1], 1);
-    SCREEN *made = newterm(type, output, input);
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    return made;
-}
-
 static int examine(const char *type) {
     int found = 0;
     if (setupterm(type, STDOUT_FILENO, &found) != OK) return CNC_UNKNOWN_TYPE;
@@ -87,7 +74,11 @@ int cnc_open(const char *type, int rows, int columns, cnc_abilities *abilities) 
     int memory = memfd_create("frame", MFD_CLOEXEC);
     output = memory < 0 ? NULL : fdopen(memory, "w");
     input = fopen("/dev/null", "re");
-    screen = output && input ? new_screen(type, rows, columns) : NULL;
+    // Some entries (linux) have no size, and the output, which is memory, cannot be asked for one. So ncurses begins with
+    // the entry's or 24 by 80, not with what LINES and COLUMNS happen to say, and takes on the true size below.
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    screen = output && input ? newterm(type, output, input) : NULL;
     if (!screen) {
         if (!output && memory >= 0) close(memory);
         cnc_close();

@@ -18,7 +18,6 @@ package final class NCursesTerminal: Sendable {
 
     /// Takes over the terminal, clears it, and begins to listen.
     ///
-    /// To be called early and on the main thread: it sets and unsets two environment variables for ncurses.
     /// - Parameters:
     ///   - descriptor: what the terminal is connected to.
     ///   - type: the name of its terminfo entry, usually the variable `TERM`.
@@ -43,8 +42,9 @@ package final class NCursesTerminal: Sendable {
         try Self.engage(device, bell: mailbox.bell)
 
         let (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self, bufferingPolicy: .bufferingNewest(1000))
+        let streams = SilencedStreams(sharing: device.descriptor)
         let loop = TerminalLoop(
-            device: device, painter: painter, mailbox: mailbox, events: continuation, timing: timing)
+            device: device, streams: streams, painter: painter, mailbox: mailbox, events: continuation, timing: timing)
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
@@ -52,7 +52,11 @@ package final class NCursesTerminal: Sendable {
                 raw.map { Unmanaged<TerminalLoop>.fromOpaque($0).takeRetainedValue().run() }
                 return nil
             }, Unmanaged.passRetained(loop).toOpaque())
-        guard started == 0 else { throw .system(call: "pthread_create", errno: started) }
+        guard started == 0 else {
+            cnc_guard_release()
+            streams.restore()
+            throw .system(call: "pthread_create", errno: started)
+        }
         self.events = events
         self.mailbox = mailbox
         self.thread = Mutex(thread)

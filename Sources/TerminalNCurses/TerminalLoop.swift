@@ -24,15 +24,15 @@ final class TerminalLoop {
     private var ending: (signal: Int32, deadline: SuspendingClock.Instant)?
 
     init(
-        device: TerminalDevice, painter: Painter, mailbox: Mailbox, events: AsyncStream<TerminalEvent>.Continuation,
-        timing: TerminalTiming
+        device: TerminalDevice, streams: SilencedStreams, painter: Painter, mailbox: Mailbox,
+        events: AsyncStream<TerminalEvent>.Continuation, timing: TerminalTiming
     ) {
         self.device = device
+        self.streams = streams
         self.painter = painter
         self.mailbox = mailbox
         self.events = events
         self.timing = timing
-        streams = SilencedStreams(sharing: device.descriptor)
         writer = FrameWriter(stall: timing.stall)
     }
 
@@ -64,6 +64,10 @@ final class TerminalLoop {
         let signals = mailbox.bell.drain()
         let wishes = mailbox.take()
         isClosing = wishes.isClosing
+        if ending == nil, let signal = [SIGTERM, SIGHUP, SIGINT, SIGQUIT].first(where: signals.contains) {
+            ending = (signal, .now + timing.farewell)
+            end()
+        }
         if isClosing || isEnded { return }
         if let palette = wishes.palette {
             painter.use(palette)
@@ -75,10 +79,6 @@ final class TerminalLoop {
         }
         if signals.contains(SIGWINCH) { measure() }
         if signals.contains(SIGCONT) { comeBack() }
-        if let signal = [SIGTERM, SIGHUP, SIGINT, SIGQUIT].first(where: signals.contains) {
-            ending = (signal, .now + timing.farewell)
-            end()
-        }
     }
 
     /// The tty: input first, then a frame.

@@ -172,7 +172,8 @@ package struct Visit: Sendable {
         guard !isIdle else { return [] }
         let timeouts = configuration.terminal.timeouts
         if case .idle(let until) = overlay { return seconds >= until ? wipe() : [] }
-        let limit = stage == .receipt || stage == .code ? timeouts.receipt : timeouts.idle
+        let receipt = max(timeouts.idle, timeouts.receipt - timeouts.warning)
+        let limit = stage == .receipt || stage == .code ? receipt : timeouts.idle
         guard seconds - lastInput >= limit else { return [] }
         overlay = .idle(until: seconds + timeouts.warning)
         focus = 0

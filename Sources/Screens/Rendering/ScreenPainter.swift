@@ -93,10 +93,15 @@ package struct ScreenPainter {
         parts += content.blocks.flatMap(self.parts)
         let heights = parts.map { $0.widget.height(for: column.columns) }
         var gaps = parts.map(\.gap)
+        // Where rows are few, air goes first from the end of the screen to its beginning, last of all below the title.
         var total = heights.reduce(0, +) + gaps.reduce(0, +)
+        for index in gaps.indices.reversed() where total > column.rows && gaps[index] > 0 && index > 1 {
+            gaps[index] -= 1
+            total -= 1
+        }
         if total > column.rows {
+            total -= gaps.reduce(0, +)
             gaps = gaps.map { _ in 0 }
-            total = heights.reduce(0, +)
         }
         var row = column.top
         if total <= column.rows {

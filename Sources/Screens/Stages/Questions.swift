@@ -7,12 +7,44 @@ extension ContentBuilder {
     func question(_ position: Position) -> ScreenContent {
         var content = ScreenContent()
         guard let form = visit.form, let view = form.view(at: position) else { return content }
+        if visit.showsWholePages { return wholePage(view, form) }
         content.title = view.question.label.map(say) ?? ""
-        content.blocks = notices + context(of: position, form)
+        content.blocks = notices + context(of: position, form) + asking(view, form)
+        return content
+    }
+
+    /// A page as staff see it: every question with its answer, the one being answered in full.
+    private func wholePage(_ view: QuestionView, _ form: Form) -> ScreenContent {
+        var content = ScreenContent()
+        let page = form.service.chain(from: view.position.element).last.flatMap { form.service.page(at: $0) }
+        content.title = page.map { say($0.title) } ?? ""
+        content.blocks = notices
+        let context = context(of: view.position, form)
+        let targets = visit.targets
+        for position in visit.questionsOnPage {
+            guard let other = form.view(at: position), let label = other.question.label else { continue }
+            if position == view.position {
+                content.blocks += context + [.heading(say(label))] + asking(view, form)
+            } else {
+                let value = answerText(other) ?? (other.question.isAsked ? "–" : "")
+                let target = targets.firstIndex { $0.intent == .edit(position) }
+                content.blocks.append(
+                    .answers([
+                        AnswerLine(
+                            label: say(label), value: value, target: target, isFocused: target == visit.focus,
+                            isPrivate: other.question.sensitivity != nil)
+                    ]))
+            }
+        }
+        return content
+    }
+
+    private func asking(_ view: QuestionView, _ form: Form) -> [Block] {
+        var content = ScreenContent()
         if let hint = view.question.hint { content.blocks.append(.text(say(hint), .muted)) }
         if view.question.isAsked, !view.isRequired, !view.isLocked { content.blocks.append(.text("(" + say(.optional) + ")", .muted)) }
         content.blocks += view.isLocked ? locked(view) : answering(view, form)
-        return content
+        return content.blocks
     }
 
     /// What Continue found wrong, on top even where it is one thing.
@@ -101,11 +133,11 @@ extension ContentBuilder {
                 label: item.label, target: index, mark: isMulti ? .check(isMarked) : .radio(isMarked),
                 isFocused: visit.focus == index, digit: index < 10 ? (index + 1) % 10 : nil)
         }
-        if visit.targets.count > listed.count {
+        if let target = visit.targets.firstIndex(where: { $0.intent == .proceed }) {
             lines.append(
                 ChoiceLine(
-                    label: say(isMulti ? .proceed : .skip), target: listed.count, mark: .button,
-                    isFocused: visit.focus == listed.count, digit: listed.count < 10 ? (listed.count + 1) % 10 : nil))
+                    label: say(isMulti ? .proceed : .skip), target: target, mark: .button,
+                    isFocused: visit.focus == target, digit: target < 10 ? (target + 1) % 10 : nil))
         }
         return blocks + [.choices(lines)]
     }

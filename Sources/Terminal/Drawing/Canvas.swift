@@ -30,7 +30,7 @@ package struct Canvas: Equatable, Sendable {
     }
 
     /// The cell at a place; blank outside of the grid.
-    package subscript(row: Int, column: Int) -> Cell { self[Position(row: row, column: column)] }
+    package subscript(row row: Int, column column: Int) -> Cell { self[Position(row: row, column: column)] }
 
     /// The cells of a row; none outside of the grid.
     package func row(_ row: Int) -> ArraySlice<Cell> {

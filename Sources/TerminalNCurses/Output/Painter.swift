@@ -1,4 +1,5 @@
 import CNCurses
+import Glibc
 import Terminal
 
 /// Paints canvases with ncurses. Used by the terminal's thread alone.
@@ -14,7 +15,7 @@ struct Painter {
         case Int32(CNC_OPENED.rawValue): break
         case Int32(CNC_UNKNOWN_TYPE.rawValue): throw .unknownType(type)
         case Int32(CNC_UNSUITABLE_TYPE.rawValue): throw .unsuitableType(type)
-        default: throw .system(call: "newterm", errno: 0)
+        default: throw .system(call: "newterm", errno: ENOMEM)
         }
         self.size = size
         plan = ColourPlan(abilities)

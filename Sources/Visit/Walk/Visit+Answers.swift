@@ -6,7 +6,25 @@ extension Visit {
     /// Lists longer than this are searched by typing.
     package static let searchedFrom = 40
 
+    /// Whether a page is shown as a whole: staff know it, citizens get one question a screen.
+    package var showsWholePages: Bool { profile == .koffer }
+
+    /// The questions of the page on screen, of one item where it repeats.
+    package var questionsOnPage: [Position] {
+        guard let form, case .step(let step) = stage, let page = form.service.chain(from: step.position.element).last
+        else { return [] }
+        return form.steps(in: Position(page)).map(\.position).filter {
+            $0.items.outer == step.position.items.outer && $0.element != page && form.view(at: $0) != nil
+        }
+    }
+
     func questionTargets(_ position: Position) -> [Target] {
+        let own = answerTargets(position)
+        guard showsWholePages, draft.pad == nil else { return own }
+        return own + questionsOnPage.filter { $0 != position }.map { Target(.edit($0)) }
+    }
+
+    private func answerTargets(_ position: Position) -> [Target] {
         guard let view = form?.view(at: position) else { return [] }
         if view.isLocked { return [Target(.proceed), Target(.dispute)] }
         if let pad = draft.pad {
@@ -71,6 +89,14 @@ extension Visit {
             return check(position)
         }
         return answer(position, entry)
+    }
+
+    /// What was typed into the question on screen is its answer, also where one goes to another question of the page.
+    mutating func keepDraft() {
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position), !view.isLocked,
+            let entry = draft.entry(for: view.question), entry != view.entry
+        else { return }
+        _ = form?.handle(.answer(position, entry))
     }
 
     mutating func answer(_ position: Position, _ entry: Entry) -> [VisitEffect] {

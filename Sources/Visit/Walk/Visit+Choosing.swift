@@ -25,7 +25,9 @@ extension Visit {
         case .dispute: return dispute()
         case .part(let part): draft.active = part
         case .copyAddress(let index): copyAddress(index)
-        case .edit(let position): change(position)
+        case .edit(let position):
+            keepDraft()
+            change(position)
         case .removeItem(let container, let item): return remove(item, from: container)
         case .letter(let index): chooseLetter(index)
         case .letters: draft.pad = LetterPad()

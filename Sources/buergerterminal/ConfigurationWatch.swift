@@ -1,0 +1,44 @@
+import Catalogue
+import ConfigurationFiles
+import Forms
+import Foundation
+import Screens
+
+/// Reads the configuration, and again when its files have changed.
+struct ConfigurationWatch {
+    private let source: DirectorySource
+    private let directory: String
+    private var stamp: [String: Date] = [:]
+
+    init(_ directory: String) {
+        self.directory = directory
+        source = DirectorySource(directory)
+    }
+
+    /// The configuration; a sentence for staff where it cannot be used.
+    mutating func load() -> Result<Configuration, ConfigurationSourceError> {
+        stamp = stamps
+        do throws(ConfigurationSourceError) {
+            let keys = FormText.keys.union(ScreenText.keys(languages: []))
+            let outcome = ConfigurationLoader(textKeys: keys).load(try source.files())
+            if let configuration = outcome.configuration { return .success(configuration) }
+            let first = outcome.faults.first { $0.severity == .error }?.description
+            return .failure(ConfigurationSourceError(first ?? "The configuration cannot be used."))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Whether a file has come, gone, or changed since it was read.
+    var hasChanged: Bool { stamps != stamp }
+
+    private var stamps: [String: Date] {
+        var stamps: [String: Date] = [:]
+        let keys: [URLResourceKey] = [.contentModificationDateKey]
+        let walk = FileManager.default.enumerator(at: URL(fileURLWithPath: directory), includingPropertiesForKeys: keys)
+        while let file = walk?.nextObject() as? URL {
+            stamps[file.path] = try? file.resourceValues(forKeys: Set(keys)).contentModificationDate
+        }
+        return stamps
+    }
+}
