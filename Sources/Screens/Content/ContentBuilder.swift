@@ -66,6 +66,7 @@ package struct ContentBuilder {
         if visit.isIdle { return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))] }
         let chooses = visit.targets.count > 1 && !visit.isWriting
         var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
+        // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
         keys.append(KeyHint(cap: .back, word: say(.keyBack)))
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
@@ -87,10 +88,12 @@ package struct ContentBuilder {
     }
 
     /// One line to go on with.
-    func button(_ label: String, target: Int = 0, numbered: Bool = false) -> Block {
+    ///
+    /// While one writes, Enter goes on from the field, and the button does not take the focus from it.
+    func button(_ label: String, target: Int = 0, numbered: Bool = false, isFocused: Bool = true) -> Block {
         .choices([
             ChoiceLine(
-                label: label, target: target, mark: .button, isFocused: visit.focus == target,
+                label: label, target: target, mark: .button, isFocused: isFocused && visit.focus == target,
                 digit: numbered && target < 10 ? (target + 1) % 10 : nil)
         ])
     }

@@ -27,6 +27,8 @@ package enum Block: Hashable, Sendable {
     /// What is wrong, or worth a look: the summary on top.
     case notice(title: String, sentences: [String], isError: Bool)
     case choices([ChoiceLine])
+    /// Short things to choose, side by side.
+    case grid([ChoiceLine])
     case field(Field)
     /// Labels with values, each maybe to be chosen.
     case answers([AnswerLine])

@@ -1,6 +1,7 @@
 /// What screens say, by the keys of `Config/texts`.
 package enum ScreenText: String, CaseIterable, Sendable {
     case training = "screen.training"
+    case trainingShort = "screen.training_short"
     case fallback = "screen.fallback"
     case tooSmall = "screen.too_small"
     case step = "screen.step"
@@ -50,6 +51,7 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case nothingFound = "screen.nothing_found"
     case letters = "screen.letters"
     case letterSpace = "screen.letter_space"
+    case letterVariants = "screen.letter_variants"
     case letterErase = "screen.letter_erase"
     case letterCase = "screen.letter_case"
     case agree = "screen.agree"

@@ -28,7 +28,7 @@ package struct ScreenPainter {
             Paragraph(ContentBuilder(visit).say(.tooSmall)).draw(on: &canvas, in: canvas.bounds)
             return canvas
         }
-        let keys = keyBar
+        let keys = keyBar(size)
         let top = 2 + bannerRows(size)
         let bottom = keys.height(for: frame(size).columns)
         let middle = Rect(row: top, column: 0, rows: size.rows - top - bottom, columns: size.columns)
@@ -54,16 +54,20 @@ package struct ScreenPainter {
 
     private func paintTop(on canvas: inout Canvas, size: Size) {
         let town = visit.configuration.terminal.municipality
-        let header = Header(crest: town.coatOfArms ?? "", town: town.name(visit.language), step: content.step)
+        let training = visit.configuration.terminal.training && bannerRows(size) == 0
+        let name = town.name(visit.language) + (training ? " – " + ContentBuilder(visit).say(.trainingShort) : "")
+        let header = Header(crest: town.coatOfArms ?? "", town: name, step: content.step)
         header.draw(on: &canvas, in: frame(size))
         if bannerRows(size) == 1 {
             Banner(ContentBuilder(visit).say(.training)).draw(on: &canvas, in: frame(size).inset(top: 2))
         }
     }
 
-    private var keyBar: KeyBar {
-        KeyBar(
-            content.keys.map { key in
+    private func keyBar(_ size: Size) -> KeyBar {
+        // A narrow screen needs its rows: that ▲ ▼ move is said in the help.
+        let shown = content.keys.filter { size.columns >= 60 || $0.cap != .move }
+        return KeyBar(
+            shown.map { key in
                 switch key.cap {
                 case .enter: KeyBar.Entry(cap: "Enter", word: key.word, target: Self.keyBarTarget)
                 case .move: KeyBar.Entry(cap: "▲▼", word: key.word, target: Self.keyBarTarget + 1)
@@ -156,6 +160,7 @@ package struct ScreenPainter {
                     : Part(Paragraph(([title + ":"] + sentences).joined(separator: "\n"), style: Style(.warn, isBold: true)))
             ]
         case .choices(let lines): choiceParts(lines)
+        case .grid(let lines): [Part(OptionGrid(lines: lines), hasFocus: lines.contains(where: \.isFocused))]
         case .field(let field): fieldParts(field)
         case .answers(let lines): lines.map(answerPart)
         case .reference(let text): [Part(Paragraph(text, style: Style(.ok, isBold: true)))]

@@ -32,7 +32,7 @@ package struct Speech {
         case .text(let text, let tone): [say(text, isPrivate: tone == .ok)]
         case .bullets(let texts): texts.map { say($0) }
         case .notice(let title, let sentences, _): [say(title)] + sentences.map { say($0) }
-        case .choices(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }
+        case .choices(let lines), .grid(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }
         case .field(let field): (field.label.map { [say($0)] } ?? []) + [say(field.text, isPrivate: true)]
         case .answers(let lines): lines.map { say("\($0.label): \($0.value)", isPrivate: true) }
         case .reference(let text): [say(text.map(String.init).joined(separator: " "), isPrivate: true)]

@@ -159,15 +159,25 @@ extension ContentBuilder {
     private func writing(_ view: QuestionView) -> [Block] {
         let field = field(visit.draft.fields.first, view)
         guard let pad = visit.draft.pad else {
-            return [field, .text(say(.letters), .muted), button(say(.proceed))]
+            return [field, .text(say(.letters), .muted), button(say(.proceed), isFocused: false)]
         }
-        let names = pad.choices.map { $0 == " " ? say(.letterSpace) : $0 } + (pad.level == .rows ? [say(.letterErase), say(.letterCase)] : [])
-        let letters = names.enumerated().map { index, name in
+        let letters = pad.keys.enumerated().map { index, key in
             ChoiceLine(
-                label: name, target: index + 1, mark: .radio(false), isFocused: visit.focus == index + 1,
+                label: name(of: key), target: index + 1, mark: .radio(false), isFocused: visit.focus == index + 1,
                 digit: index < 10 ? (index + 1) % 10 : nil)
         }
-        return [field, .choices(letters), button(say(.proceed))]
+        return [field, pad.level == .rows ? .choices(letters) : .grid(letters), button(say(.proceed))]
+    }
+
+    private func name(of key: LetterPad.Key) -> String {
+        switch key {
+        case .row(_, let letters): letters.map { $0 == " " ? "␣" : $0 }.joined(separator: " ")
+        case .letter(" "): say(.letterSpace)
+        case .letter(let letter): letter
+        case .variants(let base): say(.letterVariants, ["letter": base])
+        case .erase: say(.letterErase)
+        case .shift: say(.letterCase)
+        }
     }
 
     private func address(_ parts: AddressParts, _ view: QuestionView, _ form: Form) -> [Block] {

@@ -1,81 +1,92 @@
-/// Letters chosen without a keyboard: first a row, then a letter of it, then one of its variants.
+/// Letters chosen without a keyboard: first a row, then a letter of it; the letter just written can be exchanged for one of
+/// its variants.
 ///
-/// With a keypad every step is a digit, or ▲ ▼ and Enter. Source: DIN 91379 for the letters.
+/// With a keypad every step is a digit, or ▲ ▼ and Enter. All letters and sequences of DIN 91379 can be written.
 package struct LetterPad: Hashable, Sendable {
     package enum Level: Hashable, Sendable {
         case rows
         case letters(row: Int)
-        case variants(row: Int, letter: Int)
+        /// Of the base letter.
+        case variants(String)
+    }
+
+    /// What a place on the pad does.
+    package enum Key: Hashable, Sendable {
+        /// A row, as its letters.
+        case row(Int, [String])
+        case letter(String)
+        /// The variants of the letter just written.
+        case variants(String)
+        case erase
+        case shift
     }
 
     package private(set) var level = Level.rows
-    package var isUpper = true
+    package private(set) var isUpper = true
+    /// The base letter of what was written last, where it has variants, in its case.
+    private var last: String?
 
     package init() {}
 
     package static let rows: [[String]] = [
         ["A", "B", "C", "D", "E", "F"], ["G", "H", "I", "J", "K", "L"], ["M", "N", "O", "P", "Q", "R"],
-        ["S", "T", "U", "V", "W", "X"], ["Y", "Z", "Ä", "Ö", "Ü", "ß"], ["0", "1", "2", "3", "4"], ["5", "6", "7", "8", "9"],
-        [" ", "-", "'", ".", ",", "/", "@", "_", "+"],
+        ["S", "T", "U", "V", "W", "X"], ["Y", "Z", "Ä", "Ö", "Ü", "ß"], [" ", "-", "'", ".", ",", "/", "@", "_"],
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     ]
 
-    /// Variants by base letter, the letter itself first.
-    package static let variants: [String: [String]] = [
-        "A": ["A", "À", "Á", "Â", "Ã", "Å", "Ā", "Ă", "Ą", "Ǎ", "Ả", "Ạ", "Æ", "Ấ", "Ầ", "Ậ", "Ắ", "Ằ", "Ặ"],
-        "C": ["C", "Ç", "Ć", "Ĉ", "Ċ", "Č"], "D": ["D", "Ď", "Đ", "Ð"],
-        "E": ["E", "È", "É", "Ê", "Ë", "Ē", "Ĕ", "Ė", "Ę", "Ě", "Ẻ", "Ẽ", "Ẹ", "Ế", "Ề", "Ễ", "Ệ"],
-        "G": ["G", "Ĝ", "Ğ", "Ġ", "Ģ", "Ǧ"], "H": ["H", "Ĥ", "Ħ"],
-        "I": ["I", "Ì", "Í", "Î", "Ï", "Ĩ", "Ī", "Į", "İ", "ı", "Ỉ", "Ị"], "J": ["J", "Ĵ"], "K": ["K", "Ķ", "Ǩ"],
-        "L": ["L", "Ĺ", "Ļ", "Ľ", "Ł"], "N": ["N", "Ñ", "Ń", "Ņ", "Ň", "Ŋ"],
-        "O": ["O", "Ò", "Ó", "Ô", "Õ", "Ø", "Ō", "Ő", "Ơ", "Œ", "Ỏ", "Ọ", "Ố", "Ồ", "Ộ", "Ớ", "Ờ", "Ợ"],
-        "R": ["R", "Ŕ", "Ŗ", "Ř"], "S": ["S", "Ś", "Ŝ", "Ş", "Š", "Ș"], "T": ["T", "Ţ", "Ť", "Ŧ", "Ț", "Þ"],
-        "U": ["U", "Ù", "Ú", "Û", "Ũ", "Ū", "Ŭ", "Ů", "Ű", "Ų", "Ư", "Ủ", "Ụ", "Ứ", "Ừ", "Ự"], "W": ["W", "Ŵ"],
-        "Y": ["Y", "Ý", "Ŷ", "Ÿ", "Ỳ", "Ỷ", "Ỹ", "Ỵ"], "Z": ["Z", "Ź", "Ż", "Ž"], "ß": ["ß", "ẞ"],
-    ]
-
-    /// What can be chosen now, as it is written.
-    package var choices: [String] {
+    /// What can be chosen now, in order.
+    package var keys: [Key] {
         switch level {
-        case .rows: Self.rows.map { row in row.map(cased).joined(separator: " ") }
-        case .letters(let row): Self.rows[row].map(cased)
-        case .variants(let row, let letter): (Self.variants[Self.rows[row][letter]] ?? []).map(cased)
+        case .rows:
+            Self.rows.indices.map { .row($0, Self.rows[$0].map(cased)) } + [.erase, .shift]
+                + (last.map { [.variants($0)] } ?? [])
+        case .letters(let row): Self.rows[row].map { .letter(cased($0)) }
+        case .variants(let base): LetterVariants.of(base, isUpper: base != base.lowercased()).map(Key.letter)
         }
     }
 
-    /// Goes deeper, or gives the character that was chosen.
-    mutating func choose(_ index: Int) -> Character? {
-        guard choices.indices.contains(index) else { return nil }
-        switch level {
-        case .rows:
-            level = .letters(row: index)
-            return nil
-        case .letters(let row):
-            let letter = Self.rows[row][index]
-            if Self.variants[letter] != nil {
-                level = .variants(row: row, letter: index)
-                return nil
-            }
-            return finish(cased(letter))
-        case .variants: return finish(choices[index])
+    /// What choosing a key writes, if anything.
+    enum Stroke: Hashable {
+        case write(Character)
+        /// Instead of what stands before the cursor.
+        case exchange(String)
+        case erase
+    }
+
+    /// Goes deeper, or writes.
+    mutating func choose(_ index: Int) -> Stroke? {
+        guard keys.indices.contains(index) else { return nil }
+        switch (keys[index], level) {
+        case (.row(let row, _), _): level = .letters(row: row)
+        case (.variants, _): if let last { level = .variants(last) }
+        case (.erase, _):
+            last = nil
+            return .erase
+        case (.shift, _): isUpper.toggle()
+        case (.letter(let text), .variants):
+            level = .rows
+            last = nil
+            return .exchange(text)
+        case (.letter(let text), _):
+            level = .rows
+            return text.first.map { write($0) }
         }
+        return nil
+    }
+
+    private mutating func write(_ character: Character) -> Stroke {
+        let base = LetterVariants.base(of: String(character))
+        let isCapital = character.isUppercase
+        last = LetterVariants.of(base, isUpper: isCapital).count > 1 ? (isCapital ? base.uppercased() : base) : nil
+        if character == " " || character == "-" { isUpper = true } else if character.isLetter { isUpper = false }
+        return .write(character)
     }
 
     /// One level up; whether there was one.
     mutating func back() -> Bool {
-        switch level {
-        case .rows: return false
-        case .letters: level = .rows
-        case .variants(let row, _): level = .letters(row: row)
-        }
-        return true
+        defer { level = .rows }
+        return level != .rows
     }
 
-    private mutating func finish(_ text: String) -> Character? {
-        level = .rows
-        return text.first
-    }
-
-    private func cased(_ letter: String) -> String {
-        isUpper || letter == "ß" ? letter : letter.lowercased()
-    }
+    private func cased(_ letter: String) -> String { isUpper || letter == "ß" ? letter : letter.lowercased() }
 }

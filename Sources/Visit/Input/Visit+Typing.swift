@@ -126,22 +126,20 @@ extension Visit {
         return true
     }
 
-    /// Takes a letter; -1 erases, -2 changes between capital and small letters.
+    /// A place on the letter pad was chosen.
     mutating func chooseLetter(_ index: Int) {
         guard var pad = draft.pad, draft.fields.indices.contains(draft.active) else { return }
-        if index == -1 {
+        let level = pad.level
+        switch pad.choose(index) {
+        case .write(let character): draft.fields[draft.active].insert(character)
+        case .exchange(let text):
             draft.fields[draft.active].erase()
-        } else if index == -2 {
-            pad.isUpper.toggle()
-        } else if let character = pad.choose(index) {
-            draft.fields[draft.active].insert(character)
-            // A name goes on in small letters.
-            if pad.isUpper, character.isLetter { pad.isUpper = false }
-            if character == " " || character == "-" { pad.isUpper = true }
+            for character in text { draft.fields[draft.active].insert(character) }
+        case .erase: draft.fields[draft.active].erase()
+        case nil: break
         }
-        let wasDeeper = draft.pad?.level != pad.level
         draft.pad = pad
-        if wasDeeper { focus = 1 }
+        if level != pad.level { focus = 1 }
     }
 }
 

@@ -28,8 +28,7 @@ extension Visit {
         guard let view = form?.view(at: position) else { return [] }
         if view.isLocked { return [Target(.proceed), Target(.dispute)] }
         if let pad = draft.pad {
-            return [Target(.proceed)] + pad.choices.indices.map { Target(.letter($0)) }
-                + (pad.level == .rows ? [Target(.letter(-1)), Target(.letter(-2))] : [])
+            return [Target(.proceed)] + pad.keys.indices.map { Target(.letter($0)) }
         }
         switch view.question.kind {
         case .bool, .declaration: return [Target(.yes), Target(.no)]

@@ -48,7 +48,7 @@ package struct PartsField: Widget {
         let fieldRows = part.field.lines
         if isSideBySide(block.columns) {
             canvas.writeLines(label, in: inner, style: style)
-            let place = block.inset(left: labelColumns + 2)
+            let place = block.inset(left: labelColumns + Measure.marker + 1)
             draw(part, on: &canvas, in: place, fieldRows: fieldRows)
         } else {
             let used = canvas.writeLines(label, in: inner, style: style)
@@ -61,7 +61,10 @@ package struct PartsField: Widget {
             row: place.top, column: place.left, rows: min(fieldRows, place.rows), columns: place.columns)
         part.field.drawUnboxed(on: &canvas, in: field)
         let lines = messageLines(part, columns: place.columns)
-        canvas.writeLines(lines, in: place.below(fieldRows).inset(left: Measure.marker), style: .error)
+        let below = place.below(fieldRows)
+        if lines.isEmpty || below.rows == 0 { return }
+        canvas.write("!", at: below.origin, style: .error)
+        canvas.writeLines(lines, in: below.inset(left: Measure.marker), style: .error)
     }
 
     private func messageLines(_ part: Part, columns: Int) -> [String] {
@@ -80,7 +83,8 @@ package struct PartsField: Widget {
         return parts.map { part in
             let label = TextLayout.wrap(part.label, columns: labelColumns).count
             let side = isSideBySide(columns)
-            let message = messageLines(part, columns: side ? columns - labelColumns - 2 : columns).count
+            let message = messageLines(part, columns: side ? columns - labelColumns - Measure.marker - 1 : columns)
+                .count
             let field = part.field.lines + message
             return side ? max(label, field) : label + field
         }

@@ -48,7 +48,7 @@ package struct TextField: Widget {
         draw(on: &canvas, in: rect, isBoxed: rect.rows >= 3)
     }
 
-    /// Draws a line to write on, however much room there is.
+    /// Draws a line to write on, however much room there is; the error's mark is for whoever draws its message.
     func drawUnboxed(on canvas: inout Canvas, in rect: Rect) {
         _ = draw(on: &canvas, in: rect, isBoxed: false)
     }
@@ -64,7 +64,7 @@ package struct TextField: Widget {
         let edge = isBoxed ? 1 : 0
         let place = box.inset(top: edge, left: edge, bottom: edge, right: edge)
         if isBoxed { canvas.drawBox(box, style: hasError ? .error : .muted) }
-        drawMarker(on: &canvas, at: Position(row: place.top, column: rect.left))
+        drawMarker(on: &canvas, at: Position(row: place.top, column: rect.left), showsError: isBoxed)
         drawContent(on: &canvas, in: place, isUnderlined: !isBoxed)
         if let target { canvas.hits.add(box, target: target) }
         return rows
@@ -74,10 +74,10 @@ package struct TextField: Widget {
         if case .masked(_, let length?) = content { 2 * length - 1 } else { nil }
     }
 
-    private func drawMarker(on canvas: inout Canvas, at position: Position) {
+    private func drawMarker(on canvas: inout Canvas, at position: Position, showsError: Bool) {
         if cursor != nil {
             canvas.writeFocusMarker(at: position)
-        } else if hasError {
+        } else if hasError, showsError {
             canvas.write("!", at: position, style: .error)
         }
     }

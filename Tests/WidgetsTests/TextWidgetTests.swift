@@ -1,0 +1,65 @@
+import Terminal
+import Testing
+import Widgets
+
+@Suite struct TextWidgetTests {
+    @Test func `Points hang behind their bullets`() {
+        let widget = BulletList(["Ihr Personalausweis mit eingeschalteter Funktion", "die sechsstellige PIN"])
+        #expect(
+            picture(4, 40, of: widget) == """
+                ┌────────────────────────────────────────┐
+                │• Ihr Personalausweis mit               │
+                │  eingeschalteter Funktion              │
+                │• die sechsstellige PIN                 │
+                │                                        │
+                └────────────────────────────────────────┘
+                """)
+    }
+
+    @Test func `An error summary says all that has to be put right`() {
+        let widget = ErrorSummary(
+            heading: "Bitte prüfen Sie Ihre Angaben",
+            messages: ["Geben Sie die Hausnummer ein.", "Geben Sie einen Tag an, der vergangen ist."])
+        #expect(
+            picture(7, 40, of: widget) == """
+                ┌────────────────────────────────────────┐
+                │┌──────────────────────────────────────┐│
+                ││ ! Bitte prüfen Sie Ihre Angaben      ││
+                ││ • Geben Sie die Hausnummer ein.      ││
+                ││ • Geben Sie einen Tag an, der        ││
+                ││   vergangen ist.                     ││
+                │└──────────────────────────────────────┘│
+                │                                        │
+                └────────────────────────────────────────┘
+                 0│EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE
+                 1│E.EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE......E
+                 2│E.E....................................E
+                 3│E.E....................................E
+                 4│E......................................E
+                 5│EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE
+                E = error bold
+                """)
+    }
+
+    @Test func `A long text shows its part and that there is more`() {
+        let widget = ScrollText(
+            String(repeating: "Wer ist verantwortlich? Die Gemeinde. ", count: 12), firstLine: 2,
+            words: ScrollWords(above: "weiter oben", below: "weiter unten", position: "3 von 12"))
+        #expect(
+            picture(8, 40, of: widget) == """
+                ┌────────────────────────────────────────┐
+                │▲ weiter oben                           │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │Wer ist verantwortlich? Die Gemeinde.   │
+                │▼ weiter unten                  3 von 12│
+                └────────────────────────────────────────┘
+                 0│mmmmmmmmmmmmm
+                 7│mmmmmmmmmmmmmm..................mmmmmmmm
+                m = muted
+                """)
+    }
+}
