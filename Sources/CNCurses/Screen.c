@@ -74,8 +74,8 @@ int cnc_open(const char *type, int rows, int columns, cnc_abilities *abilities) 
     int memory = memfd_create("frame", MFD_CLOEXEC);
     output = memory < 0 ? NULL : fdopen(memory, "w");
     input = fopen("/dev/null", "re");
-    // Some entries (linux) have no size, and the output, which is memory, cannot be asked for one. So ncurses begins with
-    // the entry's or 24 by 80, not with what LINES and COLUMNS happen to say, and takes on the true size below.
+    // Some entries (linux) have no size, and the output, which is memory, cannot be asked for one. So ncurses begins
+    // with the entry's or 24 by 80, not with what LINES and COLUMNS happen to say, and takes on the true size below.
     use_env(FALSE);
     use_tioctl(TRUE);
     screen = output && input ? newterm(type, output, input) : NULL;

@@ -5,11 +5,16 @@ package import Terminal
 
 /// The screen and the keys of this machine, or of whoever is logged in from another.
 ///
-/// One thread of its own does everything that concerns the tty. Drawing never waits for it: a terminal that is slower than
-/// what is drawn gets the newest canvas only. Until `close`, or the end of the process by whatever way but SIGKILL, standard
-/// output and standard error go nowhere if they are the same terminal.
+/// One thread of its own does everything that concerns the tty. Drawing never waits for it: a terminal that is slower
+/// than what is drawn gets the newest canvas only. Until `close`, standard output and standard error go nowhere if they
+/// are the same terminal. It comes back at `close`, at `exit` and at every signal but SIGKILL.
+///
+/// SIGTERM, SIGHUP, SIGINT and SIGQUIT are caught: the terminal is given back at once, and `events` ends. The program
+/// then has three seconds to put its things in order and call `close`, or is ended as if it had not caught the signal.
 package final class NCursesTerminal: Sendable {
-    /// What the terminal has to tell; ends after `closed`. Of more than 1,000 that nobody takes, the oldest are dropped.
+    /// What the terminal has to tell, for one reader; ends after `closed`.
+    ///
+    /// Of more than 1,000 that nobody has taken yet, the oldest are dropped.
     package let events: AsyncStream<TerminalEvent>
 
     private let mailbox: Mailbox
@@ -25,11 +30,11 @@ package final class NCursesTerminal: Sendable {
     ///   - timing: how long it waits for what.
     /// - Throws: a sentence for the administrator; the terminal is then as it was before.
     package init(
-        descriptor: Int32 = STDIN_FILENO, type: String? = getenv("TERM").map { String(cString: $0) }, palette: Palette,
-        timing: TerminalTiming = TerminalTiming()
+        descriptor: Int32 = STDIN_FILENO, type: String? = getenv("TERM").map { String(cString: $0) },
+        palette: Palette, timing: TerminalTiming = TerminalTiming()
     ) throws(TerminalFault) {
         guard let type, !type.isEmpty else { throw .noType }
-        guard !Self.isOpen.withLock({ isOpen in defer { isOpen = true }; return isOpen }) else { throw .alreadyOpen }
+        guard Self.isOpen.withLock({ Self.exchange(&$0, for: true) }) == false else { throw .alreadyOpen }
         var succeeded = false
         defer { if !succeeded { Self.isOpen.withLock { $0 = false } } }
 
@@ -41,7 +46,8 @@ package final class NCursesTerminal: Sendable {
         defer { if !succeeded { painter.close() } }
         try Self.engage(device, bell: mailbox.bell)
 
-        let (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self, bufferingPolicy: .bufferingNewest(1000))
+        let (events, continuation) = AsyncStream.makeStream(
+            of: TerminalEvent.self, bufferingPolicy: .bufferingNewest(1000))
         let streams = SilencedStreams(sharing: device.descriptor)
         let loop = TerminalLoop(
             device: device, streams: streams, painter: painter, mailbox: mailbox, events: continuation, timing: timing)
@@ -76,10 +82,15 @@ package final class NCursesTerminal: Sendable {
 
     /// Ends `events` and gives the terminal back as it was, cleared. Takes at most 0.3 s.
     package func close() {
-        guard let thread = thread.withLock({ thread in defer { thread = nil }; return thread }) else { return }
+        guard let thread = thread.withLock({ Self.exchange(&$0, for: nil) }) else { return }
         mailbox.wish { $0.isClosing = true }
         pthread_join(thread, nil)
         Self.isOpen.withLock { $0 = false }
+    }
+
+    private static func exchange<Value>(_ value: inout Value, for other: Value) -> Value {
+        defer { value = other }
+        return value
     }
 
     /// From here on the terminal comes back whatever happens.

@@ -16,12 +16,12 @@ package enum ProcessHardening {
 
     /// Forbids memory dumps, reading by other processes, and the Swift runtime's backtraces.
     ///
-    /// To be called first of all: the runtime reads `SWIFT_BACKTRACE` once, at its start, so where it is not set yet the
-    /// program is executed anew, which takes a few milliseconds and does not return.
+    /// To be called first of all: the runtime reads `SWIFT_BACKTRACE` once, at its start, so where it is not set yet
+    /// the program is executed anew, which takes a few milliseconds and does not return.
     /// - Throws: `Fault` where the system refuses one of the three.
     package static func apply() throws(Fault) {
         if getenv("SWIFT_BACKTRACE").map({ String(cString: $0) }) != "enable=no" {
-            setenv("SWIFT_BACKTRACE", "enable=no", 1)
+            guard setenv("SWIFT_BACKTRACE", "enable=no", 1) == 0 else { throw Fault(call: "setenv", errno: errno) }
             execv("/proc/self/exe", CommandLine.unsafeArgv)
             throw Fault(call: "execv", errno: errno)
         }

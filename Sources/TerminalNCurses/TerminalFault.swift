@@ -20,17 +20,19 @@ package enum TerminalFault: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .notATerminal(let descriptor):
-            "File descriptor \(descriptor) is not a terminal. Start the program in a terminal, or from a systemd unit with "
-                + "StandardInput=tty and TTYPath=."
+            "File descriptor \(descriptor) is not a terminal. Start the program in a terminal, or from a systemd unit "
+                + "with StandardInput=tty and TTYPath=."
         case .cannotOpen(let path, let errno):
-            "The terminal “\(path)” cannot be opened (\(Self.words(errno))). Give this user read and write rights to it."
+            "The terminal “\(path)” cannot be opened (\(Self.words(errno))). "
+                + "Give this user read and write rights to it."
         case .noType:
             "The variable TERM is not set. Set it to the type of the terminal, such as linux or xterm-256color."
         case .unknownType(let name):
             "The terminal type “\(name)” in TERM is not known here. Set TERM to one that is, such as linux or "
                 + "xterm-256color, or install the package ncurses-term."
         case .unsuitableType(let name):
-            "A terminal of the type “\(name)” in TERM cannot place the cursor. Use another, such as linux or xterm-256color."
+            "A terminal of the type “\(name)” in TERM cannot place the cursor. "
+                + "Use another, such as linux or xterm-256color."
         case .alreadyOpen:
             "A terminal is open in this process already. Close it first."
         case .system(let call, let errno):

@@ -4,7 +4,7 @@ import Terminal
 
 /// The terminal's own thread: waits for keys, signals and wishes, and is the only one that calls ncurses.
 ///
-/// It sleeps in `poll` and has a time-out only while there is something to wait for, so that an idle terminal costs nothing.
+/// It sleeps in `poll` and has a time-out only while there is something to wait for: an idle terminal costs nothing.
 final class TerminalLoop {
     private let device: TerminalDevice
     private let mailbox: Mailbox

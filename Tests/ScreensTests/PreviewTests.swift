@@ -35,6 +35,7 @@ import Visit
             default: word.map { $0.isNumber ? .digit(Int(String($0)) ?? 0) : .character($0) }
             }
         for press in wanted { _ = visit.handle(.press(press)) }
+        if case .sending = visit.stage { _ = visit.handle(.number(1)) }
         shot(word)
     }
     try text.write(toFile: "/tmp/preview.txt", atomically: true, encoding: .utf8)

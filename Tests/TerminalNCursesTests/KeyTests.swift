@@ -35,10 +35,11 @@ extension TerminalTests {
 
         /// What does nothing: chords, control characters, other buttons and places, answers, broken text.
         static let nothing: [String] =
-            (1...26).filter { ![8, 9, 10, 13].contains($0) }.map { String(Unicode.Scalar(UInt8($0))) } + [
+            (1...26).filter { ![8, 9, 10, 13].contains($0) }.map { String(Unicode.Scalar(UInt8($0))) }
+            + [
                 "\u{0}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{1F}", "\u{85}", "\u{9B}", "\u{200B}", "\u{202E}", "\u{FEFF}",
-                "\u{AD}", "\u{E000}", "\u{1B}[1;5A", "\u{1B}[1;3C", "\u{1B}[3;5~", "\u{1B}[15~", "\u{1B}[24~", "\u{1B}[2~",
-                "\u{1B}[[E", "\u{1B}Oz", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[200~", "\u{1B}[201~",
+                "\u{AD}", "\u{E000}", "\u{1B}[1;5A", "\u{1B}[1;3C", "\u{1B}[3;5~", "\u{1B}[15~", "\u{1B}[24~",
+                "\u{1B}[2~", "\u{1B}[[E", "\u{1B}Oz", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[200~", "\u{1B}[201~",
                 "\u{1B}[<64;5;3M", "\u{1B}[<2;5;3M", "\u{1B}[<32;5;3M", "\u{1B}[<0;81;3M", "\u{1B}[<0;5;25M",
                 "\u{1B}[<0;0;0M", "\u{1B}[<0;99999999999999999999;1M", "\u{1B}[<0M", "\u{1B}[27;5;99~",
                 "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}]0;title\u{07}",

@@ -28,16 +28,27 @@ final class PseudoTerminal: Sendable {
     var descriptor: Int32 { slave }
 
     func hangUp() {
-        guard isUp.withLock({ isUp in defer { isUp = false }; return isUp }) else { return }
-        close(slave)
-        close(master)
+        isUp.withLock { isUp in
+            if isUp {
+                close(slave)
+                close(master)
+            }
+            isUp = false
+        }
     }
 
     /// What is set on the tty, as bytes.
     var modes: [UInt8] {
-        var modes = termios()
-        tcgetattr(master, &modes)
-        return withUnsafeBytes(of: &modes) { Array($0) }
+        get {
+            var modes = termios()
+            tcgetattr(master, &modes)
+            return withUnsafeBytes(of: &modes) { Array($0) }
+        }
+        set {
+            var modes = termios()
+            withUnsafeMutableBytes(of: &modes) { $0.copyBytes(from: newValue) }
+            tcsetattr(master, TCSANOW, &modes)
+        }
     }
 
     /// `ioctl` is variadic, which Swift does not import.

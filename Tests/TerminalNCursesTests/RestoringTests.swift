@@ -28,6 +28,8 @@ extension TerminalTests {
                 var timing = TerminalTiming()
                 timing.farewell = .milliseconds(200)
                 let descriptor = Glibc.open(path, O_RDWR)
+                // The runtime's last words would go where the citizen looks.
+                if self == .faulty { dup2(descriptor, STDERR_FILENO) }
                 let terminal = try NCursesTerminal(
                     descriptor: descriptor, type: "xterm-256color", palette: .dark, timing: timing)
                 terminal.draw(.filled(terminal.size, "bereit"))
@@ -70,7 +72,26 @@ extension TerminalTests {
             try await check(.faulty, .signal(signal))
         }
 
-        private func check(_ program: Program, _ exit: ExitTest.Condition, end: (pid_t) -> Void = { _ in }) async throws {
+        @Test func `A program that was stopped comes back whole`() async throws {
+            let pty = try PseudoTerminal()
+            let before = pty.modes
+            async let ended: Void = expect(.attentive, .success, on: pty.path)
+            await pty.read(until: "bereit")
+            let process = tcgetsid(pty.master)
+            let raw = pty.modes
+            kill(process, SIGTSTP)
+            kill(process, SIGSTOP)
+            pty.modes = before
+            kill(process, SIGCONT)
+            #expect(await pty.read(until: "bereit").contains("bereit"))
+            #expect(pty.modes == raw)
+            kill(process, SIGTERM)
+            await ended
+        }
+
+        private func check(
+            _ program: Program, _ exit: ExitTest.Condition, end: (pid_t) -> Void = { _ in }
+        ) async throws {
             let pty = try PseudoTerminal()
             let before = pty.modes
             async let ended: Void = expect(program, exit, on: pty.path)

@@ -58,14 +58,14 @@ import Widgets
 
     @Test func `Back closes one thing at a time and then leaves`() {
         var grid = grid()
-        for key in [Key.digit(1), .digit(1), .digit(1)] { _ = grid.handle(key) }
-        _ = grid.handle(.digit(1))
         for key in [Key.digit(1), .digit(1), .digit(2)] { #expect(grid.handle(key) == nil) }
+        #expect(grid.opened == "A")
+        #expect(grid.column == 0)
         #expect(grid.handle(.back) == nil)
+        #expect(grid.column == nil)
         #expect(grid.handle(.back) == nil)
         #expect(grid.opened == nil)
         #expect(grid.handle(.back) == .leave)
-        for key in [Key.digit(7), .digit(4)] where key == .digit(4) { #expect(grid.handle(key) == nil) }
     }
 
     @Test func `Done is the fourth place of the last row`() {

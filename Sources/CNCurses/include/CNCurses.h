@@ -37,8 +37,8 @@ void cnc_repaint(void);
 /// Sets the colours of a pair (1…); -1 is the terminal's own colour.
 void cnc_define_pair(int pair, int foreground, int background);
 
-/// Defines a colour, 0 to 255 a channel, where they can be defined. The index may lie beyond `colours`: the Linux console
-/// has 8 and shows bold as the colour 8 further on, of which terminfo is silent.
+/// Defines a colour, 0 to 255 a channel, where they can be defined. The index may lie beyond `colours`: the Linux
+/// console has 8 and shows bold as the colour 8 further on, of which terminfo is silent.
 void cnc_define_colour(int index, int red, int green, int blue);
 
 /// Attributes of a cell.

@@ -30,6 +30,8 @@ package enum Block: Hashable, Sendable {
     /// Short things to choose, side by side.
     case grid([ChoiceLine])
     case field(Field)
+    /// Several with their labels, such as the parts of an address.
+    case fields([Field])
     /// Labels with values, each maybe to be chosen.
     case answers([AnswerLine])
     /// The reference, large.

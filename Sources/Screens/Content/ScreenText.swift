@@ -50,6 +50,7 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case typeToFind = "screen.type_to_find"
     case nothingFound = "screen.nothing_found"
     case letters = "screen.letters"
+    case openLetters = "screen.open_letters"
     case letterSpace = "screen.letter_space"
     case letterVariants = "screen.letter_variants"
     case letterErase = "screen.letter_erase"

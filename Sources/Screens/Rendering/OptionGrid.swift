@@ -13,13 +13,13 @@ struct OptionGrid: Widget {
 
     func height(for columns: Int) -> Int { (lines.count + perRow(columns) - 1) / perRow(columns) }
 
-    func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let perRow = perRow(rect.columns)
         for (index, line) in lines.enumerated() {
             let origin = rect.origin.moved(rows: index / perRow, columns: index % perRow * width)
             canvas.write(line.isFocused ? canvas.glyphs.focus : " ", at: origin)
             canvas.write(" \(label(line)) ", at: origin.moved(columns: 1), style: line.isFocused ? .focus : .text)
-            canvas.hits.add(Rect(row: origin.row, column: origin.column, rows: 1, columns: width), target: line.target)
+            canvas.addTarget(line.target, Rect(row: origin.row, column: origin.column, rows: 1, columns: width))
         }
         return height(for: rect.columns)
     }

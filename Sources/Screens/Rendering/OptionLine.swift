@@ -21,7 +21,7 @@ struct OptionLine: Widget {
 
     func height(for columns: Int) -> Int { TextLayout.wrap(line.label, columns: room(columns, .unicode)).count }
 
-    func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let mark = mark(canvas.glyphs)
         let indent = 2 + TextLayout.width(of: lead + mark)
         let lines = TextLayout.wrap(line.label, columns: room(rect.columns, canvas.glyphs))
@@ -36,7 +36,7 @@ struct OptionLine: Widget {
         for (row, text) in lines.enumerated() {
             canvas.write(text, at: rect.origin.moved(rows: row, columns: indent), style: style, maxColumns: rect.columns - indent)
         }
-        canvas.hits.add(block, target: line.target)
+        canvas.addTarget(line.target, block)
         return lines.count
     }
 }

@@ -24,7 +24,7 @@ struct ButtonLine: Widget {
 
     func height(for columns: Int) -> Int { TextLayout.wrap(label, columns: max(1, columns - 6)).count }
 
-    func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let lines = TextLayout.wrap(label, columns: max(1, rect.columns - 6))
         let width = (lines.map(TextLayout.width(of:)).max() ?? 0) + 4
         for (row, line) in lines.enumerated() {
@@ -33,7 +33,7 @@ struct ButtonLine: Widget {
             let padded = "  " + line + String(repeating: " ", count: max(0, width - TextLayout.width(of: line) - 2))
             canvas.write(padded, at: origin.moved(columns: 2), style: isFocused ? .focus : .button, maxColumns: rect.columns - 2)
         }
-        canvas.hits.add(Rect(row: rect.top, column: rect.left, rows: lines.count, columns: min(rect.columns, width + 2)), target: target)
+        canvas.addTarget(target, Rect(row: rect.top, column: rect.left, rows: lines.count, columns: min(rect.columns, width + 2)))
         return lines.count
     }
 }

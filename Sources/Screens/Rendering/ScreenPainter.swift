@@ -32,12 +32,7 @@ package struct ScreenPainter {
         let top = 2 + bannerRows(size)
         let bottom = keys.height(for: frame(size).columns)
         let middle = Rect(row: top, column: 0, rows: size.rows - top - bottom, columns: size.columns)
-        paintMiddle(on: &canvas, in: middle)
-        // Whatever was scrolled out of the middle is covered.
-        for cover in [Rect(row: 0, column: 0, rows: top, columns: size.columns), Rect(row: middle.bottom, column: 0, rows: bottom, columns: size.columns)] {
-            canvas.fill(cover)
-            canvas.hits.add(cover, target: -1)
-        }
+        canvas.clipped(to: middle) { paintMiddle(on: &$0, in: middle) }
         paintTop(on: &canvas, size: size)
         keys.draw(on: &canvas, in: frame(size).inset(top: middle.bottom))
         return canvas
@@ -161,7 +156,8 @@ package struct ScreenPainter {
             ]
         case .choices(let lines): choiceParts(lines)
         case .grid(let lines): [Part(OptionGrid(lines: lines), hasFocus: lines.contains(where: \.isFocused))]
-        case .field(let field): fieldParts(field)
+        case .field(let field): [Part(box(field), hasFocus: field.cursor != nil)]
+        case .fields(let fields): [fieldsPart(fields)]
         case .answers(let lines): lines.map(answerPart)
         case .reference(let text): [Part(Paragraph(text, style: Style(.ok, isBold: true)))]
         case .bits: code.isEmpty ? [] : [Part(BitBlock(modules: code))]
@@ -189,13 +185,15 @@ package struct ScreenPainter {
         }
     }
 
-    private func fieldParts(_ field: Field) -> [Part] {
-        let box = TextField(
+    private func box(_ field: Field) -> TextField {
+        TextField(
             .text(field.text), cursor: field.cursor, lines: field.isMultiline ? 4 : 1, hasError: field.hasProblem,
             target: field.target)
-        guard let label = field.label else { return [Part(box, hasFocus: field.cursor != nil)] }
-        let parts = PartsField([PartsField.Part(label: label, field: box)])
-        return [Part(parts, gap: 0, hasFocus: field.cursor != nil)]
+    }
+
+    private func fieldsPart(_ fields: [Field]) -> Part {
+        let parts = fields.map { PartsField.Part(label: $0.label ?? "", field: box($0)) }
+        return Part(PartsField(parts), hasFocus: fields.contains { $0.cursor != nil })
     }
 
     private func answerPart(_ line: AnswerLine) -> Part {

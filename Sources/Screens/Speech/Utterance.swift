@@ -26,6 +26,10 @@ package struct Speech {
         Utterance(text: text, language: visit.language.tag, isPrivate: isPrivate)
     }
 
+    private func say(_ field: Field) -> [Utterance] {
+        (field.label.map { [say($0)] } ?? []) + [say(field.text, isPrivate: true)]
+    }
+
     private func say(_ block: Block) -> [Utterance] {
         switch block {
         case .heading(let text): [say(text)]
@@ -33,7 +37,8 @@ package struct Speech {
         case .bullets(let texts): texts.map { say($0) }
         case .notice(let title, let sentences, _): [say(title)] + sentences.map { say($0) }
         case .choices(let lines), .grid(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }
-        case .field(let field): (field.label.map { [say($0)] } ?? []) + [say(field.text, isPrivate: true)]
+        case .field(let field): say(field)
+        case .fields(let fields): fields.flatMap(say)
         case .answers(let lines): lines.map { say("\($0.label): \($0.value)", isPrivate: true) }
         case .reference(let text): [say(text.map(String.init).joined(separator: " "), isPrivate: true)]
         case .bits: []

@@ -49,6 +49,10 @@ extension ContentBuilder {
                     label: nil, text: visit.query.text, cursor: visit.query.cursor, hasProblem: false, isMultiline: false,
                     target: nil)),
         ]
+        if visit.draft.pad != nil {
+            content.blocks += pad
+            return content
+        }
         let found = visit.found.compactMap { id in visit.offered.first { $0.id == id } }
         if !found.isEmpty {
             content.blocks.append(choices(found.map { say($0.title) }))
@@ -56,6 +60,7 @@ extension ContentBuilder {
             let arguments = ["telephone": contact.telephone, "hours": contact.hours(language)]
             content.blocks.append(.text(say(.searchNothing, arguments), .plain))
         }
+        content.blocks.append(button(say(.openLetters), target: found.count))
         return content
     }
 

@@ -124,6 +124,7 @@ extension ContentBuilder {
                         label: nil, text: visit.draft.query.text, cursor: visit.draft.query.cursor, hasProblem: false,
                         isMultiline: false, target: nil)))
         }
+        if visit.draft.pad != nil { return blocks + pad }
         let listed = visit.choices(view)
         if listed.isEmpty { blocks.append(.text(say(.nothingFound), .plain)) }
         var lines = listed.enumerated().map { index, item in
@@ -138,6 +139,11 @@ extension ContentBuilder {
                 ChoiceLine(
                     label: say(isMulti ? .proceed : .skip), target: target, mark: .button,
                     isFocused: visit.focus == target, digit: target < 10 ? (target + 1) % 10 : nil))
+        }
+        if let target = visit.targets.firstIndex(where: { $0.intent == .letters }) {
+            lines.append(
+                ChoiceLine(
+                    label: say(.openLetters), target: target, mark: .button, isFocused: visit.focus == target, digit: nil))
         }
         return blocks + [.choices(lines)]
     }
@@ -158,15 +164,21 @@ extension ContentBuilder {
 
     private func writing(_ view: QuestionView) -> [Block] {
         let field = field(visit.draft.fields.first, view)
-        guard let pad = visit.draft.pad else {
+        guard visit.draft.pad != nil else {
             return [field, .text(say(.letters), .muted), button(say(.proceed), isFocused: false)]
         }
+        return [field] + pad
+    }
+
+    /// The letter pad, where it is open.
+    var pad: [Block] {
+        guard let pad = visit.draft.pad else { return [] }
         let letters = pad.keys.enumerated().map { index, key in
             ChoiceLine(
                 label: name(of: key), target: index + 1, mark: .radio(false), isFocused: visit.focus == index + 1,
                 digit: index < 10 ? (index + 1) % 10 : nil)
         }
-        return [field, pad.level == .rows ? .choices(letters) : .grid(letters), button(say(.proceed))]
+        return [pad.level == .rows ? .choices(letters) : .grid(letters), button(say(.proceed))]
     }
 
     private func name(of key: LetterPad.Key) -> String {
@@ -182,19 +194,22 @@ extension ContentBuilder {
 
     private func address(_ parts: AddressParts, _ view: QuestionView, _ form: Form) -> [Block] {
         let problems = Set(visit.notices.compactMap(\.part))
-        var blocks: [Block] = parts.parts.enumerated().map { index, part in
+        let fields = parts.parts.enumerated().map { index, part in
             let buffer = visit.draft.fields.indices.contains(index) ? visit.draft.fields[index] : TextBuffer()
-            return .field(
-                Field(
-                    label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
-                    cursor: visit.focus == index ? buffer.cursor : nil, hasProblem: problems.contains(part),
-                    isMultiline: false, target: index))
+            return Field(
+                label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
+                cursor: (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index ? buffer.cursor : nil, hasProblem: problems.contains(part),
+                isMultiline: false, target: index)
         }
         let copies = form.copies(for: parts, at: view.position).map { copy in
             say(.copy, ["label": form.service.question(at: copy.question)?.label.map(say) ?? ""])
         }
-        blocks.append(choices([say(.proceed)] + copies, from: parts.parts.count, mark: .button, numbered: false))
-        return blocks
+        if visit.draft.pad != nil {
+            let active = fields.indices.contains(visit.draft.active) ? [fields[visit.draft.active]] : []
+            return [.fields(active)] + pad
+        }
+        let buttons = [say(.proceed)] + copies + [say(.openLetters)]
+        return [.fields(fields), choices(buttons, from: parts.parts.count, mark: .button, numbered: false)]
     }
 
     func items(of container: Position) -> ScreenContent {

@@ -9,15 +9,18 @@ package struct Canvas: Equatable, Sendable {
     package private(set) var cells: [Cell]
     /// Where the cursor shows; hidden if there is none.
     package var cursor: Position?
-    /// What can be clicked; widgets add to it as they draw.
-    package var hits = HitMap()
+    /// What can be clicked.
+    package private(set) var hits = HitMap()
     /// The marks that the terminal's font has.
     package let glyphs: Glyphs
+    /// Where drawing has an effect at the moment.
+    private var clip: Rect
 
     /// A blank grid.
     package init(size: Size, glyphs: Glyphs = .unicode) {
         self.size = size
         self.glyphs = glyphs
+        clip = Rect(size)
         cells = Array(repeating: .blank, count: size.rows * size.columns)
     }
 
@@ -37,16 +40,32 @@ package struct Canvas: Equatable, Sendable {
         row >= 0 && row < size.rows ? cells[row * size.columns..<(row + 1) * size.columns] : []
     }
 
+    /// Does what the closure does with the canvas, but only inside of the rectangle: cells, clicks and cursor.
+    package mutating func clipped<Result>(to rect: Rect, _ draw: (inout Canvas) -> Result) -> Result {
+        let outer = (clip: clip, cursor: cursor)
+        clip = clip.intersection(rect)
+        let result = draw(&self)
+        if let cursor, cursor != outer.cursor, !clip.contains(cursor) { self.cursor = outer.cursor }
+        clip = outer.clip
+        return result
+    }
+
+    /// Makes a rectangle something to click; it lies above those added before.
+    package mutating func addTarget(_ target: Int, _ rect: Rect) {
+        let visible = rect.intersection(clip)
+        if visible.rows > 0, visible.columns > 0 { hits.add(visible, target: target) }
+    }
+
     /// Writes one line of text, sanitised, and tells how many columns it took.
     ///
-    /// Ends before the first cluster that does not fit whole into `maxColumns` or into the row. What lies left of the grid
+    /// Ends before the first cluster that does not fit whole into `maxColumns` or into the row. What lies left of the edge
     /// takes its columns and is not seen; of a wide character cut by the left edge, a blank is seen.
     @discardableResult
     package mutating func write(
         _ text: String, at position: Position, style: Style = .text, maxColumns: Int? = nil
     ) -> Int {
-        let room = min(maxColumns ?? .max, size.columns - position.column)
-        guard room > 0, position.row >= 0, position.row < size.rows else { return 0 }
+        let room = min(maxColumns ?? .max, clip.right - position.column)
+        guard room > 0, position.row >= clip.top, position.row < clip.bottom else { return 0 }
         let clean = Sanitiser.sanitise(text)
         return PlainText.holds(clean)
             ? writePlain(clean, at: position, style: style, room: room)
@@ -55,8 +74,9 @@ package struct Canvas: Equatable, Sendable {
 
     /// Gives every cell of the rectangle a space in the given style.
     package mutating func fill(_ rect: Rect, style: Style = .text) {
-        for row in max(0, rect.top)..<max(0, rect.top, min(size.rows, rect.bottom)) {
-            for column in max(0, rect.left)..<max(0, rect.left, min(size.columns, rect.right)) {
+        let visible = rect.intersection(clip)
+        for row in visible.top..<visible.top + visible.rows {
+            for column in visible.left..<visible.left + visible.columns {
                 place(" ", row: row, column: column, style: style)
             }
         }
@@ -86,9 +106,9 @@ package struct Canvas: Equatable, Sendable {
             let width = DisplayWidth.of(character)
             if used + width > room { break }
             let column = position.column + used
-            if width == 2, column == -1 {
-                place(" ", row: position.row, column: 0, style: style)
-            } else if width == 2, column >= 0 {
+            if width == 2, column == clip.left - 1 {
+                place(" ", row: position.row, column: clip.left, style: style)
+            } else if width == 2, column >= clip.left {
                 place(String(character), row: position.row, column: column, style: style)
                 place("", row: position.row, column: column + 1, style: style)
             } else if width == 1 {
@@ -108,7 +128,7 @@ package struct Canvas: Equatable, Sendable {
 
     /// Sets one cell; a wide character that loses one half loses the other.
     private mutating func place(_ text: String, row: Int, column: Int, style: Style) {
-        guard column >= 0, column < size.columns else { return }
+        guard column >= clip.left, column < clip.right else { return }
         let index = row * size.columns + column
         if cells[index].isRightHalf, !text.isEmpty, column > 0 { cells[index - 1].text = " " }
         if column + 1 < size.columns, cells[index + 1].isRightHalf { cells[index + 1].text = " " }

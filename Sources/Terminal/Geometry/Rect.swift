@@ -33,6 +33,14 @@ package struct Rect: Hashable, Sendable {
         position.row >= top && position.row < bottom && position.column >= left && position.column < right
     }
 
+    /// The cells that lie in both; none if they do not meet.
+    package func intersection(_ other: Rect) -> Rect {
+        let row = max(top, other.top)
+        let column = max(left, other.left)
+        return Rect(
+            row: row, column: column, rows: min(bottom, other.bottom) - row, columns: min(right, other.right) - column)
+    }
+
     /// The rectangle without so many cells at each side.
     package func inset(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) -> Rect {
         Rect(

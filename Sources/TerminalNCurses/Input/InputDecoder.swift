@@ -2,8 +2,8 @@ import Terminal
 
 /// Turns the bytes a terminal sends into events.
 ///
-/// ncurses' own decoder is not used: it hands on what it does not know as letters (and Esc), has no click for a touch that
-/// is not let go, and waits in a call. This one knows what terminals of the ECMA-48 family send (xterm, tmux, the Linux
+/// ncurses' own decoder is not used: it hands on what it does not know as letters (and Esc), has no click for a touch
+/// that is not let go, and waits in a call. This one knows what terminals of the ECMA-48 family send (xterm, tmux, the Linux
 /// console, VT100 to VT520) whatever terminfo says, and drops everything else whole. There are no chords: control
 /// characters do nothing, nor do Ctrl and Alt with a key; only Alt with a letter cannot be told from Esc and a letter.
 /// Source: ECMA-48, 5.4; XTerm Control Sequences, "Functions using CSI"; Linux console_codes(4).

@@ -21,8 +21,8 @@ enum SequenceReading {
         if bytes.isEmpty { return [] }
         var numbers: [Int] = []
         for field in bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
-            guard field.count <= 5, let number = Int(String(decoding: field, as: UTF8.self)), number >= 0 else { return nil }
-            numbers.append(number)
+            guard field.count <= 5, let number = UInt16(String(decoding: field, as: UTF8.self)) else { return nil }
+            numbers.append(Int(number))
         }
         return numbers
     }

@@ -3,8 +3,8 @@ import Terminal
 
 /// How roles become colours on a terminal.
 enum ColourPlan: Hashable {
-    /// 256 colours. Where they can be defined (`isExact`), those that the indexed palette chooses get the theme's colours;
-    /// a terminal that claims it can and does not still shows the chosen ones, which are readable.
+    /// 256 colours. Where they can be defined (`isExact`), those that the indexed palette chooses get the theme's
+    /// colours; a terminal that claims it can and does not still shows the chosen ones, which are readable.
     case indexed(isExact: Bool)
     /// 8 or 16 colours that can be defined, as on the Linux console.
     case console

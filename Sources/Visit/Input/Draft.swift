@@ -10,8 +10,17 @@ package struct Draft: Hashable, Sendable {
     /// What was typed to find something in a long list.
     package var query = TextBuffer()
     package var pad: LetterPad?
+    /// What the pad writes into.
+    package var padTarget = PadTarget.field
     /// Free text beside the choices is being written.
     package var writesOther = false
 
     package init() {}
+
+    package enum PadTarget: Hashable, Sendable {
+        /// The active field.
+        case field
+        /// What is typed to find a choice, or a service.
+        case query
+    }
 }

@@ -126,20 +126,52 @@ extension Visit {
         return true
     }
 
+    /// Opens the pad for the field one was in, or for what is typed to find something.
+    mutating func openPad() {
+        draft.pad = LetterPad()
+        draft.padTarget = stage == .search || searchesChoices ? .query : .field
+        focus = 1
+    }
+
+    /// Continue on a pad that serves one field among others, or a search, goes back to it; whether it did.
+    mutating func closesPad(_ view: QuestionView) -> Bool {
+        guard draft.pad != nil else { return false }
+        if case .address = view.question.kind {
+            draft.pad = nil
+            draft.active = min(draft.active + 1, draft.fields.count)
+            focus = draft.active
+            return true
+        }
+        guard draft.padTarget == .query else { return false }
+        draft.pad = nil
+        focus = 0
+        return true
+    }
+
     /// A place on the letter pad was chosen.
     mutating func chooseLetter(_ index: Int) {
-        guard var pad = draft.pad, draft.fields.indices.contains(draft.active) else { return }
+        guard var pad = draft.pad else { return }
         let level = pad.level
-        switch pad.choose(index) {
-        case .write(let character): draft.fields[draft.active].insert(character)
-        case .exchange(let text):
-            draft.fields[draft.active].erase()
-            for character in text { draft.fields[draft.active].insert(character) }
-        case .erase: draft.fields[draft.active].erase()
-        case nil: break
-        }
+        let stroke = pad.choose(index)
         draft.pad = pad
         if level != pad.level { focus = 1 }
+        guard let stroke else { return }
+        let active = draft.active
+        if draft.padTarget == .query {
+            write(stroke, to: stage == .search ? \.query : \.draft.query)
+        } else if draft.fields.indices.contains(active) {
+            write(stroke, to: \.draft.fields[active])
+        }
+    }
+
+    private mutating func write(_ stroke: LetterPad.Stroke, to buffer: WritableKeyPath<Visit, TextBuffer>) {
+        switch stroke {
+        case .write(let character): self[keyPath: buffer].insert(character)
+        case .exchange(let text):
+            self[keyPath: buffer].erase()
+            for character in text { self[keyPath: buffer].insert(character) }
+        case .erase: self[keyPath: buffer].erase()
+        }
     }
 }
 

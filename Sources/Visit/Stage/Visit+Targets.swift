@@ -11,7 +11,9 @@ extension Visit {
         case .language: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .categories: return categories.map { Target(.category($0)) } + [Target(.find)]
         case .services(let category): return services(in: category).map { Target(.service($0.id)) }
-        case .search: return found.map { Target(.service($0)) }
+        case .search:
+            if let pad = draft.pad { return [Target(.proceed)] + pad.keys.indices.map { Target(.letter($0)) } }
+            return found.map { Target(.service($0)) } + [Target(.letters)]
         case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
         case .identification: return identificationTargets
         case .step(.items(let container)): return itemTargets(container)
@@ -102,5 +104,6 @@ extension Visit {
         guard count > 0 else { return }
         if count == 1 { scroll = min(max(0, scroll + distance.signum()), Self.longestScroll) }
         focus = min(max(0, focus + distance), count - 1)
+        if draft.pad == nil, draft.fields.indices.contains(focus) { draft.active = focus }
     }
 }

@@ -35,20 +35,23 @@ extension Visit {
         case .choice:
             if draft.writesOther { return [Target(.proceed)] }
             let skip = view.isRequired ? [] : [Target(.proceed)]
-            return choices(view).map { Target(.choose($0.choice)) } + skip
+            return choices(view).map { Target(.choose($0.choice)) } + skip + lettersTarget(view)
         case .multi:
             if draft.writesOther { return [Target(.proceed)] }
-            return choices(view).map { Target(.toggle($0.choice)) } + [Target(.proceed)]
+            return choices(view).map { Target(.toggle($0.choice)) } + [Target(.proceed)] + lettersTarget(view)
         case .file(_, let provide):
             return provide.filter { $0 == .later || $0 == .byPost }.map { Target(.choose(.code($0.rawValue))) }
                 + (view.isRequired ? [] : [Target(.proceed)])
         case .address(let parts):
             let copies = form?.copies(for: parts, at: position) ?? []
             return parts.parts.indices.map { Target(.part($0)) } + [Target(.proceed)]
-                + copies.indices.map { Target(.copyAddress($0)) }
+                + copies.indices.map { Target(.copyAddress($0)) } + [Target(.letters)]
         default: return [Target(.proceed)]
         }
     }
+
+    /// Without a keyboard one types to find by the letter pad.
+    private func lettersTarget(_ view: QuestionView) -> [Target] { isSearched(view) ? [Target(.letters)] : [] }
 
     /// What can be chosen now, with its wording; of a long list, what fits what was typed.
     package func choices(_ view: QuestionView) -> [(choice: Choice, label: String)] {
@@ -82,6 +85,7 @@ extension Visit {
     /// Continue on a question.
     mutating func commit(_ position: Position) -> [VisitEffect] {
         guard let view = form?.view(at: position) else { return advance() }
+        if closesPad(view) { return [] }
         if view.isLocked || !view.question.isAsked { return advance() }
         guard let entry = draft.entry(for: view.question) else {
             _ = form?.handle(.clear(position))

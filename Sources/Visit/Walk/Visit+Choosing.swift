@@ -6,7 +6,10 @@ import Forms
 extension Visit {
     mutating func choose(at index: Int) -> [VisitEffect] {
         let targets = targets
-        guard targets.indices.contains(index), targets[index].disabled == nil else { return [] }
+        guard targets.indices.contains(index), targets[index].disabled == nil else {
+            if index == -1, case .step(.question(let position)) = stage, overlay == nil { return commit(position) }
+            return []
+        }
         return choose(targets[index].intent)
     }
 
@@ -23,14 +26,17 @@ extension Visit {
         case .choose(let choice): return choose(choice)
         case .toggle(let choice): toggle(choice)
         case .dispute: return dispute()
-        case .part(let part): draft.active = part
+        case .part(let part):
+            // Enter goes from part to part; a touch sets the focus before.
+            draft.active = part
+            if focus == part { focus += 1 }
         case .copyAddress(let index): copyAddress(index)
         case .edit(let position):
             keepDraft()
             change(position)
         case .removeItem(let container, let item): return remove(item, from: container)
         case .letter(let index): chooseLetter(index)
-        case .letters: draft.pad = LetterPad()
+        case .letters: openPad()
         case .send: return send()
         case .showCode: go(to: .code)
         case .finish, .leave: return wipe()
@@ -83,6 +89,9 @@ extension Visit {
 
     private mutating func proceed() -> [VisitEffect] {
         switch stage {
+        case .search:
+            draft.pad = nil
+            focus = 0
         case .overview: go(to: .privacy)
         case .privacy:
             beginForm()

@@ -44,8 +44,10 @@ extension Visit {
 
     private func initialFocus(_ view: QuestionView) -> Int {
         guard case .choice(let choice)? = view.answer else {
-            if case .flag(let flag)? = view.answer, !view.isLocked { return flag ? 0 : 1 }
-            return 0
+            if view.isLocked { return 0 }
+            if case .flag(let flag)? = view.answer { return flag ? 0 : 1 }
+            // Yes or no is never preselected, not even for an Enter too many.
+            return if case .bool = view.question.kind { -1 } else { 0 }
         }
         return questionTargets(view.position).firstIndex { $0.intent == .choose(choice) } ?? 0
     }

@@ -13,8 +13,7 @@ package struct Banner: Widget {
 
     package func height(for columns: Int) -> Int { lines(for: columns).count }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let style = Style(role, isBold: true, isInverse: true)
         let lines = lines(for: rect.columns).prefix(rect.rows)
         canvas.fill(Rect(row: rect.top, column: rect.left, rows: lines.count, columns: rect.columns), style: style)

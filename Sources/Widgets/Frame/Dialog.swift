@@ -37,8 +37,7 @@ package struct Dialog: Widget {
     }
 
     /// Draws the box in the middle of the rectangle, blank rows between its parts if there is room.
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let columns = width(for: rect.columns)
         let needed = height(for: rect.columns)
         let air = min(max(0, rect.rows - needed), airRows)

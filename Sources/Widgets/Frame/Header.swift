@@ -17,8 +17,7 @@ package struct Header: Widget {
 
     package func height(for columns: Int) -> Int { 2 }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         guard rect.rows > 0 else { return 0 }
         let name = crest.isEmpty ? town : "\(crest) \(town)"
         let fits = TextLayout.width(of: name) + 2 + TextLayout.width(of: step) <= rect.columns

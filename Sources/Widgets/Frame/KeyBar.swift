@@ -32,8 +32,7 @@ package struct KeyBar: Widget {
 
     package func height(for columns: Int) -> Int { 1 + keyRows(for: columns) }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         guard rect.rows > 0 else { return 0 }
         let rows = min(keyRows(for: rect.columns), rect.rows)
         // Where rows are few the keys matter more than the line above them.
@@ -79,8 +78,7 @@ package struct KeyBar: Widget {
         let word = TextLayout.truncated(entry.word, columns: columns - used - 1, ellipsis: canvas.glyphs.ellipsis)
         canvas.write(word, at: position.moved(columns: used + 1), style: entry.isEnabled ? .text : .muted)
         if entry.isEnabled {
-            canvas.hits.add(
-                Rect(row: position.row, column: position.column, rows: 1, columns: columns), target: entry.target)
+            canvas.addTarget(entry.target, Rect(row: position.row, column: position.column, rows: 1, columns: columns))
         }
     }
 }

@@ -33,8 +33,7 @@ package struct Progress: Widget {
     }
 
     /// Draws the steps, a blank row and the bar; where rows are few, only the step that is being done and the bar.
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         guard rect.rows > 0 else { return 0 }
         let all = height(for: rect.columns) <= rect.rows
         var rest = rect

@@ -58,14 +58,13 @@ package struct ChoiceList: Widget {
 
     package func height(for columns: Int) -> Int { heights(for: columns).reduce(0, +) }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let room = Rect(
             row: rect.top, column: rect.left, rows: rect.rows, columns: min(rect.columns, Measure.list))
         let list = BlockList(heights: heights(for: rect.columns), focus: focus, words: words)
         return list.draw(on: &canvas, in: room) { canvas, index, block in
             draw(index, on: &canvas, in: block)
-            if choices[index].isEnabled { canvas.hits.add(block, target: firstTarget + index) }
+            if choices[index].isEnabled { canvas.addTarget(firstTarget + index, block) }
         }
     }
 

@@ -5,8 +5,7 @@ extension LetterGrid {
     package func height(for columns: Int) -> Int { 1 + rows.count }
 
     /// Draws the rows, with blank rows between them if there is room for them.
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let rows = rows
         guard rect.rows >= 2 else { return 0 }
         let gap = rect.rows >= 2 * rows.count ? 1 : 0
@@ -52,7 +51,7 @@ extension LetterGrid {
             canvas.fill(Rect(row: line.top, column: start.column, rows: 1, columns: place.count), style: style)
             canvas.write(text, at: start.moved(columns: 1), style: style)
             let hit = Rect(row: line.top, column: start.column, rows: 1, columns: place.count)
-            canvas.hits.add(hit, target: firstTarget + 10 * index + number)
+            canvas.addTarget(firstTarget + 10 * index + number, hit)
         }
     }
 

@@ -27,8 +27,7 @@ package struct PartsField: Widget {
 
     package func height(for columns: Int) -> Int { heights(for: columns).reduce(0, +) }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let room = Rect(
             row: rect.top, column: rect.left, rows: rect.rows, columns: min(rect.columns, Measure.list))
         let focus = parts.firstIndex { $0.field.cursor != nil }

@@ -43,8 +43,7 @@ package struct TextField: Widget {
     package func height(for columns: Int) -> Int { lines + 2 }
 
     /// Draws a box, or, where there is no room for one, a line to write on.
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         draw(on: &canvas, in: rect, isBoxed: rect.rows >= 3)
     }
 
@@ -66,7 +65,7 @@ package struct TextField: Widget {
         if isBoxed { canvas.drawBox(box, style: hasError ? .error : .muted) }
         drawMarker(on: &canvas, at: Position(row: place.top, column: rect.left), showsError: isBoxed)
         drawContent(on: &canvas, in: place, isUnderlined: !isBoxed)
-        if let target { canvas.hits.add(box, target: target) }
+        if let target { canvas.addTarget(target, box) }
         return rows
     }
 

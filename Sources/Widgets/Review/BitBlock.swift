@@ -21,8 +21,7 @@ package struct BitBlock: Widget {
     package func height(for columns: Int) -> Int { size(glyphs: .unicode).rows }
 
     /// Draws all of it, or nothing where it does not fit: half a code is no code.
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let size = size(glyphs: canvas.glyphs)
         guard !modules.isEmpty, size.rows <= rect.rows, size.columns <= rect.columns else { return 0 }
         for row in 0..<size.rows {

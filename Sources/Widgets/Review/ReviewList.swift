@@ -33,14 +33,13 @@ package struct ReviewList: Widget {
 
     package func height(for columns: Int) -> Int { heights(layout(for: columns)).reduce(0, +) }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let layout = layout(for: rect.columns)
         let room = Rect(row: rect.top, column: rect.left, rows: rect.rows, columns: layout.columns)
         let list = BlockList(heights: heights(layout), focus: focus, words: words)
         return list.draw(on: &canvas, in: room) { canvas, index, block in
             draw(items[index], isFocused: index == focus, layout: layout, on: &canvas, in: block)
-            canvas.hits.add(block, target: firstTarget + index)
+            canvas.addTarget(firstTarget + index, block)
         }
     }
 

@@ -15,8 +15,7 @@ package struct BulletList: Widget {
         items.map { lines(of: $0, columns: columns).count }.reduce(0, +)
     }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         var rest = rect
         for item in items where rest.rows > 0 {
             canvas.write(canvas.glyphs.bullet, at: rest.origin, style: style, maxColumns: rect.columns)

@@ -19,8 +19,7 @@ package struct ErrorSummary: Widget {
             + messages.map { lines(of: $0, columns: inner).count }.reduce(0, +)
     }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let rows = min(height(for: rect.columns), rect.rows)
         guard rows >= 3 else { return canvas.writeLines([headline], in: rect, style: .error) }
         let box = Rect(row: rect.top, column: rect.left, rows: rows, columns: width(for: rect.columns))
@@ -34,7 +33,7 @@ package struct ErrorSummary: Widget {
             let used = canvas.writeLines(lines, in: rest.inset(left: 2), style: .text)
             if let firstTarget {
                 let hit = Rect(row: rest.top, column: rest.left, rows: used, columns: rest.columns)
-                canvas.hits.add(hit, target: firstTarget + index)
+                canvas.addTarget(firstTarget + index, hit)
             }
             rest = rest.below(used)
         }

@@ -9,8 +9,7 @@ package struct Heading: Widget {
 
     package func height(for columns: Int) -> Int { lines(for: columns).count }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         canvas.writeLines(lines(for: rect.columns), in: rect, style: .title)
     }
 

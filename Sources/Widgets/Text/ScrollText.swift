@@ -24,8 +24,7 @@ package struct ScrollText: Widget {
     /// The lines that page up and page down move by: all that are seen but one.
     package func page(for size: Size) -> Int { max(1, page(size.rows) - 1) }
 
-    @discardableResult
-    package func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let lines = lines(for: rect.columns)
         let last = lastFirstLine(for: rect.size)
         if last == 0 { return canvas.writeLines(lines, in: rect, style: .text) }
