@@ -65,6 +65,10 @@ let package = Package(
             name: "ScreensTests",
             dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             swiftSettings: strict),
+        .testTarget(
+            name: "JourneyTests",
+            dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),

@@ -48,7 +48,7 @@ package final class NCursesTerminal: Sendable {
 
         let (events, continuation) = AsyncStream.makeStream(
             of: TerminalEvent.self, bufferingPolicy: .bufferingNewest(1000))
-        let streams = SilencedStreams(sharing: device.descriptor)
+        let streams = SilencedStreams(sharing: descriptor)
         let loop = TerminalLoop(
             device: device, streams: streams, painter: painter, mailbox: mailbox, events: continuation, timing: timing)
         var thread = pthread_t()

@@ -98,7 +98,8 @@ extension TerminalTests {
             let painted = await pty.read(until: "bereit")
             try #require(painted.contains("bereit"))
             #expect(pty.modes != before)
-            pty.type("7")
+            // No chord ends, stops or halts anything on the way.
+            pty.type("\u{03}\u{1A}\u{1C}\u{13}\u{04}7")
             end(tcgetsid(pty.master))
             await ended
             #expect(pty.modes == before)

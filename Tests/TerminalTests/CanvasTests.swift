@@ -60,6 +60,24 @@ import Testing
         #expect(!canvas.cells.contains { $0.style == .error })
     }
 
+    @Test func `What is drawn under a clip stays inside of it: cells, clicks and cursor`() {
+        var canvas = Canvas(size: Size(rows: 2, columns: 8))
+        canvas.clipped(to: Rect(row: 0, column: 2, rows: 1, columns: 3)) { canvas in
+            canvas.write("abcdefgh", at: Position(row: 0, column: 0))
+            canvas.write("no", at: Position(row: 1, column: 2))
+            canvas.addTarget(7, Rect(row: 0, column: 0, rows: 2, columns: 8))
+            canvas.addTarget(8, Rect(row: 1, column: 0, rows: 1, columns: 8))
+            canvas.cursor = Position(row: 1, column: 0)
+        }
+        #expect(row(canvas) == "  cde   ")
+        #expect(row(canvas, 1) == "        ")
+        #expect(canvas.hits.rects(of: 7) == [Rect(row: 0, column: 2, rows: 1, columns: 3)])
+        #expect(canvas.hits.rects(of: 8).isEmpty)
+        #expect(canvas.cursor == nil)
+        canvas.write("x", at: Position(row: 1, column: 7))
+        #expect(row(canvas, 1) == "       x")
+    }
+
     @Test func `An empty grid can be drawn on`() {
         var canvas = Canvas(size: Size(rows: 0, columns: -3))
         canvas.write("a", at: Position(row: 0, column: 0))

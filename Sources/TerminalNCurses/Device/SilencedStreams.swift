@@ -7,8 +7,8 @@ struct SilencedStreams {
     private var kept: [(stream: Int32, copy: Int32)] = []
 
     /// Sends to /dev/null those of both streams that go to the same terminal.
-    init(sharing device: Int32) {
-        guard let terminal = Self.device(of: device) else { return }
+    init(sharing descriptor: Int32) {
+        guard let terminal = Self.device(of: descriptor) else { return }
         let nothing = open("/dev/null", O_WRONLY | O_CLOEXEC)
         guard nothing >= 0 else { return }
         for stream in [STDOUT_FILENO, STDERR_FILENO] where Self.device(of: stream) == terminal {

@@ -8,14 +8,14 @@ struct TerminalDevice {
 
     /// Opens the terminal behind a descriptor once more.
     ///
-    /// - Throws: `notATerminal`; `cannotOpen` where neither its name nor `/dev/tty` can be opened.
+    /// - Throws: `notATerminal`; `cannotOpen` where its name cannot be opened, nor `/dev/tty` if it is that.
     init(behind other: Int32) throws(TerminalFault) {
         guard isatty(other) == 1 else { throw .notATerminal(descriptor: other) }
         let flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC
         let name = Self.name(of: other)
         var opened = name.map { open($0, flags) } ?? -1
         // After su the name belongs to the user before; the controlling terminal opens all the same.
-        if opened < 0 { opened = open("/dev/tty", flags) }
+        if opened < 0, tcgetsid(other) == getsid(0) { opened = open("/dev/tty", flags) }
         guard opened >= 0 else { throw .cannotOpen(path: name ?? "/dev/tty", errno: errno) }
         descriptor = opened
     }

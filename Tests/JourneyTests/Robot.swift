@@ -1,0 +1,155 @@
+import Catalogue
+import Forms
+import Visit
+
+/// Somebody who has only the sixteen keys of a keypad and goes from the welcome to the receipt.
+struct Robot {
+    private(set) var visit: Visit
+    /// Everything that was pressed, to reproduce a failure.
+    private(set) var presses: [Press] = []
+    /// Called after each press.
+    private let look: (Visit) -> Void
+    /// Choices that led nowhere, by position.
+    private var refused: [Position: Int] = [:]
+    private var answered: [Position: Int] = [:]
+
+    init(_ visit: Visit, look: @escaping (Visit) -> Void) {
+        self.visit = visit
+        self.look = look
+    }
+
+    mutating func press(_ press: Press) {
+        presses.append(press)
+        _ = visit.handle(.press(press))
+        if case .sending = visit.stage { _ = visit.handle(.number(7)) }
+        look(visit)
+    }
+
+    /// Chooses a target with ▲, ▼ and Enter.
+    mutating func choose(_ index: Int) {
+        var steps = 0
+        while visit.focus != index, steps < 300 {
+            press(visit.focus < index ? .down : .up)
+            steps += 1
+        }
+        press(.enter)
+    }
+
+    mutating func choose(where matches: (Intent) -> Bool) -> Bool {
+        guard let index = visit.targets.firstIndex(where: { matches($0.intent) }) else { return false }
+        choose(index)
+        return true
+    }
+
+    /// From the welcome to the first question of a service.
+    mutating func begin(_ service: Service, language: Language) -> Bool {
+        press(.enter)
+        guard choose(where: { $0 == .chooseLanguage(language) }), choose(where: { $0 == .category(service.category) }),
+            choose(where: { $0 == .service(service.id) })
+        else { return false }
+        press(.enter)
+        press(.enter)
+        if visit.stage == .identification { press(.enter) }
+        return true
+    }
+
+    /// Answers until the receipt, or until nothing moves any more.
+    mutating func answerAll() -> Bool {
+        for _ in 0..<400 {
+            switch visit.stage {
+            case .receipt: return true
+            case .step(.question(let position)): answer(position)
+            case .step(.items): _ = choose(where: { $0 == .no }) || choose(where: { $0 == .yes })
+            case .review, .declaration, .errors: press(.enter)
+            case .stopped:
+                guard let stop = visit.form?.stop?.position else { return false }
+                press(.back)
+                refused[stop, default: 0] += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
+    private mutating func answer(_ position: Position) {
+        guard let view = visit.form?.view(at: position) else { return }
+        answered[position, default: 0] += 1
+        if view.isLocked || !view.question.isAsked { return press(.enter) }
+        let attempt = refused[position, default: 0] + answered[position, default: 1] - 1
+        switch view.question.kind {
+        case .bool: _ = choose(where: { $0 == (attempt % 2 == 0 ? .no : .yes) })
+        case .declaration: _ = choose(where: { $0 == .yes })
+        case .choice: chooseOption(attempt)
+        case .multi:
+            chooseOption(attempt)
+            _ = choose(where: { $0 == .proceed })
+        case .file: choose(0)
+        case .signature: press(.enter)
+        case .address(let parts): fill(parts)
+        default: type(Samples.text(for: view.question, attempt: attempt, language: visit.language))
+        }
+    }
+
+    private mutating func chooseOption(_ attempt: Int) {
+        let options = visit.targets.indices.filter { index in
+            switch visit.targets[index].intent {
+            case .choose(.code), .toggle(.code): true
+            default: false
+            }
+        }
+        guard !options.isEmpty else { return press(.enter) }
+        choose(options[attempt % options.count])
+    }
+
+    /// Types into the field on screen and goes on: digits directly, anything else by the letter pad.
+    private mutating func type(_ text: String) {
+        while visit.draft.fields.first?.isEmpty == false { erase() }
+        if text.allSatisfy(\.isNumber) {
+            if visit.draft.pad != nil { _ = choose(where: { $0 == .proceed }) }
+            for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
+            return press(.enter)
+        }
+        if visit.draft.pad == nil { press(.down) }
+        for character in text { write(character) }
+        _ = choose(where: { $0 == .proceed })
+    }
+
+    private mutating func erase() {
+        if visit.draft.pad == nil { press(.down) }
+        guard let index = visit.draft.pad?.keys.firstIndex(of: .erase) else { return }
+        _ = choose(where: { $0 == .letter(index) })
+    }
+
+    /// One character by the letter pad.
+    private mutating func write(_ character: Character) {
+        let wanted = String(character)
+        let letter = LetterPad.rows.joined().contains(wanted.uppercased()) || wanted == "ß"
+        guard letter, let pad = visit.draft.pad else { return }
+        if character.isLetter, character.isUppercase != pad.isUpper, wanted != "ß", let shift = pad.keys.firstIndex(of: .shift) {
+            _ = choose(where: { $0 == .letter(shift) })
+        }
+        guard let row = visit.draft.pad?.keys.firstIndex(where: { if case .row(_, let letters) = $0 { letters.contains(wanted) } else { false } })
+        else { return }
+        _ = choose(where: { $0 == .letter(row) })
+        guard let key = visit.draft.pad?.keys.firstIndex(of: .letter(wanted)) else { return }
+        _ = choose(where: { $0 == .letter(key) })
+    }
+
+    private mutating func fill(_ parts: AddressParts) {
+        for (index, part) in parts.parts.enumerated() {
+            guard visit.draft.fields.indices.contains(index), visit.draft.fields[index].isEmpty,
+                let text = Samples.part(part)
+            else { continue }
+            while visit.focus > index { press(.up) }
+            while visit.focus < index { press(.down) }
+            if text.allSatisfy(\.isNumber) {
+                for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
+            } else {
+                _ = choose(where: { $0 == .letters })
+                for character in text { write(character) }
+                _ = choose(where: { $0 == .proceed })
+            }
+        }
+        _ = choose(where: { $0 == .proceed })
+    }
+}
