@@ -185,3 +185,10 @@ extension Visit {
     /// Seconds since the machine started, as last told.
     package var elapsed: Int { seconds }
 }
+
+extension Visit: CustomStringConvertible, CustomReflectable {
+    /// Never what was answered.
+    package var description: String { "Visit(redacted)" }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -7,10 +7,9 @@ struct Robot {
     private(set) var visit: Visit
     /// Everything that was pressed, to reproduce a failure.
     private(set) var presses: [Press] = []
-    /// Called after each press.
+    /// Called on each new screen.
     private let look: (Visit) -> Void
-    /// Choices that led nowhere, by position.
-    private var refused: [Position: Int] = [:]
+    /// How often a question was answered: a choice that led nowhere is not chosen again.
     private var answered: [Position: Int] = [:]
 
     init(_ visit: Visit, look: @escaping (Visit) -> Void) {
@@ -19,10 +18,12 @@ struct Robot {
     }
 
     mutating func press(_ press: Press) {
+        guard presses.count < 4000 else { return }
         presses.append(press)
+        let before = visit.stage
         _ = visit.handle(.press(press))
         if case .sending = visit.stage { _ = visit.handle(.number(7)) }
-        look(visit)
+        if visit.stage != before { look(visit) }
     }
 
     /// Chooses a target with ▲, ▼ and Enter.
@@ -55,16 +56,14 @@ struct Robot {
 
     /// Answers until the receipt, or until nothing moves any more.
     mutating func answerAll() -> Bool {
-        for _ in 0..<400 {
+        for _ in 0..<400 where presses.count < 4000 {
             switch visit.stage {
             case .receipt: return true
             case .step(.question(let position)): answer(position)
             case .step(.items): _ = choose(where: { $0 == .no }) || choose(where: { $0 == .yes })
             case .review, .declaration, .errors: press(.enter)
             case .stopped:
-                guard let stop = visit.form?.stop?.position else { return false }
                 press(.back)
-                refused[stop, default: 0] += 1
             default: return false
             }
         }
@@ -74,8 +73,10 @@ struct Robot {
     private mutating func answer(_ position: Position) {
         guard let view = visit.form?.view(at: position) else { return }
         answered[position, default: 0] += 1
+        // A warning lets one go on.
+        if !visit.notices.isEmpty, visit.notices.allSatisfy({ $0.level == .warn }) { return press(.enter) }
         if view.isLocked || !view.question.isAsked { return press(.enter) }
-        let attempt = refused[position, default: 0] + answered[position, default: 1] - 1
+        let attempt = answered[position, default: 1] - 1
         switch view.question.kind {
         case .bool: _ = choose(where: { $0 == (attempt % 2 == 0 ? .no : .yes) })
         case .declaration: _ = choose(where: { $0 == .yes })
@@ -103,9 +104,9 @@ struct Robot {
 
     /// Types into the field on screen and goes on: digits directly, anything else by the letter pad.
     private mutating func type(_ text: String) {
-        while visit.draft.fields.first?.isEmpty == false { erase() }
+        for _ in 0..<200 where visit.draft.fields.first?.isEmpty == false { erase() }
         if text.allSatisfy(\.isNumber) {
-            if visit.draft.pad != nil { _ = choose(where: { $0 == .proceed }) }
+            for _ in 0..<3 where visit.draft.pad != nil { press(.back) }
             for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
             return press(.enter)
         }
@@ -140,12 +141,12 @@ struct Robot {
             guard visit.draft.fields.indices.contains(index), visit.draft.fields[index].isEmpty,
                 let text = Samples.part(part)
             else { continue }
-            while visit.focus > index { press(.up) }
-            while visit.focus < index { press(.down) }
+            for _ in 0..<20 where visit.focus > index { press(.up) }
+            for _ in 0..<20 where visit.focus < index { press(.down) }
             if text.allSatisfy(\.isNumber) {
                 for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
             } else {
-                _ = choose(where: { $0 == .letters })
+                press(.enter)
                 for character in text { write(character) }
                 _ = choose(where: { $0 == .proceed })
             }

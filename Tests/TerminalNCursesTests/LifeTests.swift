@@ -54,7 +54,10 @@ extension TerminalTests {
 
         @Test func `A reader that is slow gets the newest picture and holds nobody up`() async throws {
             let pty = try PseudoTerminal(rows: 40, columns: 120)
-            let terminal = try NCursesTerminal(descriptor: pty.descriptor, type: "vt100", palette: .dark)
+            var timing = TerminalTiming()
+            timing.stall = .seconds(60)
+            let terminal = try NCursesTerminal(
+                descriptor: pty.descriptor, type: "vt100", palette: .dark, timing: timing)
             let pictures = (0..<3).map { number in
                 Canvas.filled(terminal.size, String(repeating: String(number), count: 119))
             }

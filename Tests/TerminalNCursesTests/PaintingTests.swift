@@ -45,6 +45,7 @@ extension TerminalTests {
             terminal.draw(canvas)
             let first = await pty.read(until: "\u{1B}[?25l")
             #expect(first.contains("Straße e\u{331} 漢字 ▀▄█"))
+            #expect(first.contains("\u{1B}[?25l"), "hidden where no cursor is wanted")
             canvas.write("neu", at: Position(row: 7, column: 3))
             canvas.cursor = Position(row: 7, column: 6)
             terminal.draw(canvas)

@@ -24,6 +24,7 @@ extension TerminalTests {
 
             /// In a session of its own, so that the pty is its controlling terminal.
             func run(on path: String) async throws -> Never {
+                alarm(50)  // nothing of a failed test stays behind
                 setsid()
                 var timing = TerminalTiming()
                 timing.farewell = .milliseconds(200)

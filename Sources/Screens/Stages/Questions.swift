@@ -208,7 +208,7 @@ extension ContentBuilder {
             let active = fields.indices.contains(visit.draft.active) ? [fields[visit.draft.active]] : []
             return [.fields(active)] + pad
         }
-        let buttons = [say(.proceed)] + copies + [say(.openLetters)]
+        let buttons = [say(.proceed)] + copies
         return [.fields(fields), choices(buttons, from: parts.parts.count, mark: .button, numbered: false)]
     }
 

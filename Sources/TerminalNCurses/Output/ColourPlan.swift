@@ -3,9 +3,9 @@ import Terminal
 
 /// How roles become colours on a terminal.
 enum ColourPlan: Hashable {
-    /// 256 colours. Where they can be defined (`isExact`), those that the indexed palette chooses get the theme's
-    /// colours; a terminal that claims it can and does not still shows the chosen ones, which are readable.
-    case indexed(isExact: Bool)
+    /// 256 colours. Where they can be defined, those that the indexed palette chooses get the theme's colours; a
+    /// terminal that claims it can and does not still shows the chosen ones, which are readable.
+    case indexed
     /// 8 or 16 colours that can be defined, as on the Linux console.
     case console
     /// Colours that we know nothing of: the terminal's own two, black on white to scan, attributes for the rest.
@@ -15,7 +15,7 @@ enum ColourPlan: Hashable {
 
     init(_ abilities: cnc_abilities) {
         switch (abilities.colours, abilities.can_change_colours) {
-        case (256, let isExact): self = .indexed(isExact: isExact)
+        case (256, _): self = .indexed
         case (8..<256, true): self = .console
         case (8..., _): self = .plain
         default: self = .monochrome
@@ -52,7 +52,7 @@ enum ColourPlan: Hashable {
     /// Tells ncurses the colours and pairs of a palette.
     func apply(_ palette: Palette) {
         switch self {
-        case .indexed(let isExact): applyIndexed(palette, isExact: isExact)
+        case .indexed: applyIndexed(palette)
         case .console: applyConsole(palette)
         case .plain:
             for role in Role.allCases where role != .scan { define(role, foreground: -1, background: -1) }
@@ -61,12 +61,12 @@ enum ColourPlan: Hashable {
         }
     }
 
-    private func applyIndexed(_ palette: Palette, isExact: Bool) {
+    private func applyIndexed(_ palette: Palette) {
         let indices = IndexedPalette(nearest: palette)
         var defined: Set<UInt8> = []
         func define(_ index: UInt8, as colour: RGB) {
             // Two roles may share an index; the first keeps it.
-            if isExact, defined.insert(index).inserted { colour.define(Int32(index)) }
+            if defined.insert(index).inserted { colour.define(Int32(index)) }
         }
         for role in Role.allCases {
             define(indices.background(of: role), as: palette.background(of: role))

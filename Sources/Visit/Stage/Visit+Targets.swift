@@ -104,6 +104,5 @@ extension Visit {
         guard count > 0 else { return }
         if count == 1 { scroll = min(max(0, scroll + distance.signum()), Self.longestScroll) }
         focus = min(max(0, focus + distance), count - 1)
-        if draft.pad == nil, draft.fields.indices.contains(focus) { draft.active = focus }
     }
 }

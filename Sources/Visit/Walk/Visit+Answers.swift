@@ -45,7 +45,7 @@ extension Visit {
         case .address(let parts):
             let copies = form?.copies(for: parts, at: position) ?? []
             return parts.parts.indices.map { Target(.part($0)) } + [Target(.proceed)]
-                + copies.indices.map { Target(.copyAddress($0)) } + [Target(.letters)]
+                + copies.indices.map { Target(.copyAddress($0)) }
         default: return [Target(.proceed)]
         }
     }

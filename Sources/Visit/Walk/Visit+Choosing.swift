@@ -27,9 +27,9 @@ extension Visit {
         case .toggle(let choice): toggle(choice)
         case .dispute: return dispute()
         case .part(let part):
-            // Enter goes from part to part; a touch sets the focus before.
+            // Enter goes from part to part; on an empty one it opens the letter pad, for those without a keyboard.
             draft.active = part
-            if focus == part { focus += 1 }
+            if draft.fields.indices.contains(part), draft.fields[part].isEmpty { openPad() } else { focus = part + 1 }
         case .copyAddress(let index): copyAddress(index)
         case .edit(let position):
             keepDraft()
