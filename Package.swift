@@ -38,7 +38,8 @@ let package = Package(
             name: "Benchmarks", dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Yams"],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
+        .testTarget(
+            name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
     ],
