@@ -70,9 +70,12 @@ let package = Package(
             dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], swiftSettings: strict),
+        .testTarget(
+            name: "ExpressionsTests", dependencies: ["Expressions"], exclude: ["Conformance"], swiftSettings: strict),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "Expressions"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
+        .testTarget(name: "KioskctlTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -6,7 +6,8 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check a configuration directory and play the examples of its services.",
-        discussion: "Prints file:line:column: sentence for everything that is wrong. Exits 0 where there is no error, else 1.")
+        discussion: "Prints file:line:column: sentence for everything that is wrong. "
+            + "Exits 0 where there is no error, else 1.")
 
     @Argument(help: "The configuration directory.")
     var directory = "Config"
@@ -31,7 +32,7 @@ struct CheckCommand: ParsableCommand {
 
     private func summary(_ outcome: ConfigurationLoader.Outcome, errors: Int) -> String {
         let warnings = outcome.faults.count - errors
-        let counts = "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+        let counts = "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
         guard let configuration = outcome.configuration else {
             return "\(counts). The configuration cannot be used: the last sound one stays."
         }
@@ -43,7 +44,8 @@ struct CheckCommand: ParsableCommand {
     private func report(_ outcome: ConfigurationLoader.Outcome) -> JSONValue {
         [
             "usable": .bool(outcome.configuration != nil),
-            "services": .array((outcome.configuration?.services ?? []).map { ["id": .string($0.id), "version": .int($0.version)] }),
+            "services": .array(
+                (outcome.configuration?.services ?? []).map { ["id": .string($0.id), "version": .int($0.version)] }),
             "leftOut": .array((outcome.configuration?.leftOut ?? []).map(JSONValue.string)),
             "faults": .array(
                 outcome.faults.map { fault in

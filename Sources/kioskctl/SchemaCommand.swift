@@ -47,7 +47,8 @@ struct SchemaCommand: ParsableCommand {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for format in Self.formats {
                 let text = JSONWriter.text(FormatSchema.schema(of: format), pretty: true) + "\n"
-                try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(format.name).schema.json"), options: .atomic)
+                let file = URL(fileURLWithPath: "\(folder)/\(format.name).schema.json")
+                try Data(text.utf8).write(to: file, options: .atomic)
             }
         } catch {
             Output.error("The schemas cannot be written to \(folder): \(error.localizedDescription)")

@@ -12,7 +12,9 @@ import Testing
         "Forms": ["Catalogue", "Expressions"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
-        "kioskctl": ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "ArgumentParser", "Logging", "Foundation"],
+        "kioskctl": [
+            "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "ArgumentParser", "Logging", "Foundation",
+        ],
         // Not Swift.
         "CRE2": [],
     ]
@@ -34,7 +36,9 @@ import Testing
     /// The modules that a line of Swift imports.
     static func imports(in line: Substring) -> [String] {
         var words = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-        let modifiers: Set<String> = ["package", "public", "internal", "fileprivate", "private", "@preconcurrency", "@testable"]
+        let modifiers: Set<String> = [
+            "package", "public", "internal", "fileprivate", "private", "@preconcurrency", "@testable",
+        ]
         words.removeAll { modifiers.contains($0) || $0.hasPrefix("@_") }
         guard words.first == "import", words.count >= 2 else { return [] }
         let kinds: Set<String> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]

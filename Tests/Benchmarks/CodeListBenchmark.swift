@@ -20,7 +20,9 @@ enum CodeListBenchmark {
         let without = Measurement.median(runs: 5) { keep(loader.load(others)) }
         let with = Measurement.median(runs: 5) { keep(loader.load(others + [list])) }
         let indexed = Measurement.median(runs: 5) { keep(CodeSearch(opened, language: .german)) }
-        let split = Measurement.median(runs: 5) { keep(Self.csv.split(separator: "\n").map { $0.split(separator: ",") }) }
+        let split = Measurement.median(runs: 5) {
+            keep(Self.csv.split(separator: "\n").map { $0.split(separator: ",") })
+        }
         let search = CodeSearch(opened, language: .german)
         let typed = ["a", "al", "alt", "alte", "markt", "strasse 9", "ü", "zzz"]
         let slowest = typed.map { word in Measurement.median { keep(search.rows(matching: word)) } }.max() ?? 0

@@ -24,7 +24,9 @@ enum ExpressionBenchmark {
     }
 
     @inline(never) private static func byHand(_ answers: Answers) -> Bool {
-        guard case .string(let who)? = answers.value(of: 0), case .string(let form)? = answers.value(of: 1) else { return false }
+        guard case .string(let who)? = answers.value(of: 0), case .string(let form)? = answers.value(of: 1) else {
+            return false
+        }
         return who == "vollmacht" && ["gmbh", "ug", "ag", "eg", "ev"].contains(form)
     }
 

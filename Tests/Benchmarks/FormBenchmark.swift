@@ -6,7 +6,9 @@ import Forms
 /// A form of 300 questions, each answer followed by a fresh page, the errors and the fee.
 enum FormBenchmark {
     static func run() throws -> [Measurement] {
-        let files = try DirectorySource(ServiceBenchmark.configuration).files().filter { !$0.path.hasPrefix("services/") }
+        let files = try DirectorySource(ServiceBenchmark.configuration).files().filter {
+            !$0.path.hasPrefix("services/")
+        }
         let outcome = ConfigurationLoader(textKeys: FormText.keys).load(
             files + [ConfigurationFile(path: "services/long.yaml", bytes: Array(yaml.utf8))])
         guard let configuration = outcome.configuration, let service = configuration.services.first,
@@ -31,14 +33,16 @@ enum FormBenchmark {
             }
         }
         let begun = Measurement.median(runs: 3) {
-            keep(Form(
-                service: service, profile: .kiosk, municipality: configuration.terminal.municipality, today: today,
-                now: Moment(date: today, time: .noon)))
+            keep(
+                Form(
+                    service: service, profile: .kiosk, municipality: configuration.terminal.municipality, today: today,
+                    now: Moment(date: today, time: .noon)))
         }
         let perAnswer = seconds / Double(answers)
         return [
             Measurement(
-                name: "300 questions: answers with page, errors and fee", limit: "≥ 1000 /s", isWithin: perAnswer <= 0.001,
+                name: "300 questions: answers with page, errors and fee", limit: "≥ 1000 /s",
+                isWithin: perAnswer <= 0.001,
                 figure: "\(Int(1 / perAnswer)) /s",
                 comparison: "1/\(Int(begun / perAnswer)) of computing the whole form")
         ]
@@ -63,7 +67,8 @@ enum FormBenchmark {
 
             """
         for page in 0..<10 {
-            yaml += "    - {label: {de: p\(page), de-x-leicht: p\(page), en: p\(page)}, cents: p\(page).q0 * 100 + p\(page).q1, show_if: p\(page).q0 > 1}\n"
+            yaml +=
+                "    - {label: {de: p\(page), de-x-leicht: p\(page), en: p\(page)}, cents: p\(page).q0 * 100 + p\(page).q1, show_if: p\(page).q0 > 1}\n"
         }
         yaml += "pages:\n"
         for page in 0..<10 {
@@ -73,7 +78,8 @@ enum FormBenchmark {
                 yaml += "      - {id: q\(question), type: int, min: 0, max: 99, required: false"
                 if question > 0 {
                     yaml += ", show_if: \"!has(\(before)) || \(before) >= 0\""
-                    yaml += ", check: [{rule: \"!has(\(before)) || this >= \(before)\", message: {de: mehr, de-x-leicht: mehr, en: more}}]"
+                    yaml +=
+                        ", check: [{rule: \"!has(\(before)) || this >= \(before)\", message: {de: mehr, de-x-leicht: mehr, en: more}}]"
                 }
                 yaml += ", label: {de: q\(question), de-x-leicht: q\(question), en: q\(question)}}\n"
             }

@@ -15,21 +15,27 @@ enum ServiceBenchmark {
         let rest = files.filter { !$0.path.hasPrefix("services/") }
         // The shipped service nearest to 15 kB stands for a typical one.
         let services = files.filter { $0.path.hasPrefix("services/") }
-        guard let typical = services.min(by: { abs($0.bytes.count - 15_000) < abs($1.bytes.count - 15_000) }) else { throw MissingService(name: "services/") }
+        guard let typical = services.min(by: { abs($0.bytes.count - 15_000) < abs($1.bytes.count - 15_000) }) else {
+            throw MissingService(name: "services/")
+        }
         let text = String(decoding: typical.bytes, as: UTF8.self)
 
         let empty = Measurement.median { keep(loader.load(rest)) }
         let one = Measurement.median { keep(loader.load(rest + [typical])) } - empty
         let composed = Measurement.median { keep(try? compose(yaml: text)) }
         let many = copies(of: typical, count: 300)
-        guard loader.load(rest + many).configuration?.services.count == 300 else { throw MissingService(name: "copies") }
+        guard loader.load(rest + many).configuration?.services.count == 300 else {
+            throw MissingService(name: "copies")
+        }
         let all = Measurement.median(runs: 3) { keep(loader.load(rest + many)) }
         let perFile15 = one * 15_000 / Double(typical.bytes.count)
         return [
             Measurement(
                 name: "a service file of 15 kB loads and checks", limit: "≤ 10 ms", isWithin: perFile15 <= 0.010,
                 figure: Measurement.milliseconds(perFile15),
-                comparison: String(format: "%.1f × reading its YAML alone (%@, %d bytes)", one / composed, typical.path, typical.bytes.count)),
+                comparison: String(
+                    format: "%.1f × reading its YAML alone (%@, %d bytes)", one / composed, typical.path,
+                    typical.bytes.count)),
             Measurement(
                 name: "300 of them", limit: "≤ 3000 ms", isWithin: all * 15_000 / Double(typical.bytes.count) <= 3,
                 figure: Measurement.milliseconds(all * 15_000 / Double(typical.bytes.count)),

@@ -20,14 +20,15 @@ struct CSVTable: Sendable {
         var scanner = CSVScanner(text)
         var fields = table.scanRow(&scanner)
         let header = fields.map { String(decoding: table.buffer[$0], as: UTF8.self) }
+        if let quoteFault = scanner.quoteFault { log.error(quoteFault, at: Location(file: file)) }
         table.buffer.removeAll(keepingCapacity: true)
         table.width = header.count
         while !scanner.atEnd {
             let line = scanner.line
             let start = table.buffer.count
             fields = table.scanRow(&scanner)
-            if scanner.unclosedQuote {
-                log.error("A quote opens in this row and is never closed.", at: Location(file: file, line: line))
+            if let quoteFault = scanner.quoteFault {
+                log.error(quoteFault, at: Location(file: file, line: line))
                 table.buffer.removeLast(table.buffer.count - start)
             } else if fields.count == 1 && fields[0].isEmpty {
                 continue
@@ -47,6 +48,7 @@ struct CSVTable: Sendable {
     private mutating func scanRow(_ scanner: inout CSVScanner) -> [Range<Int>] {
         var fields: [Range<Int>] = []
         fields.reserveCapacity(width)
+        scanner.beginRow()
         repeat {
             let start = buffer.count
             scanner.scanField(into: &buffer)
@@ -70,14 +72,16 @@ private struct CSVScanner {
     private let text: [UInt8]
     private var position = 0
     private(set) var line = 1
-    private(set) var unclosedQuote = false
+    /// What is wrong with a quote of the row that was scanned.
+    private(set) var quoteFault: String?
 
     init(_ text: [UInt8]) { self.text = text }
 
     var atEnd: Bool { position >= text.count }
 
+    mutating func beginRow() { quoteFault = nil }
+
     mutating func scanField(into buffer: inout [UInt8]) {
-        unclosedQuote = false
         if position < text.count, text[position] == UInt8(ascii: "\"") { return scanQuoted(into: &buffer) }
         while position < text.count {
             let byte = text[position]
@@ -99,13 +103,17 @@ private struct CSVScanner {
             if byte == 0x0A { line += 1 }
             buffer.append(byte)
         }
-        unclosedQuote = true
+        quoteFault = "A quote opens in this row and is never closed. Close it, or delete it."
     }
 
     /// Steps over the end of a field: whether another field follows in the same row.
     mutating func endsField() -> Bool {
-        // After a closing quote anything up to the next comma is dropped; the row then shows a wrong text, not a wrong shape.
-        while position < text.count, text[position] != UInt8(ascii: ","), text[position] != 0x0A { position += 1 }
+        while position < text.count, text[position] != UInt8(ascii: ","), text[position] != 0x0A {
+            if text[position] != 0x0D {
+                quoteFault = "After a closing quote only a comma can follow. Write a quote within a text twice: \"\"."
+            }
+            position += 1
+        }
         guard position < text.count else { return false }
         position += 1
         if text[position - 1] == UInt8(ascii: ",") { return true }

@@ -18,11 +18,23 @@ package final class CodeList: Sendable {
         _ bytes: [UInt8], file: String, requiredLanguages: [Language], log: inout FaultLog
     ) -> CodeList? {
         guard TextEncoding.utf8(bytes, file: file, limit: maximumSize, log: &log) != nil else { return nil }
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        let (header, table) = CSVTable.read(content, file: file, log: &log)
+        let content = Array(TextEncoding.withoutByteOrderMark(bytes))
+        if content.isEmpty {
+            log.error("The file is empty. Its first line is code,label.de,label.en,…", at: Location(file: file))
+            return nil
+        }
+        if let separator = CodeListColumns.foreignSeparator(content) {
+            log.error(
+                "The columns are separated by \(separator)s. Save the file with commas.", at: Location(file: file))
+            return nil
+        }
+        var rowLog = FaultLog()
+        let (header, table) = CSVTable.read(content, file: file, log: &rowLog)
         var columns = CodeListColumns(header, file: file)
         columns.check(requiredLanguages: requiredLanguages, log: &log)
-        guard let codeColumn = columns.code, !columns.labels.isEmpty else { return nil }
+        // Rows are held against a sound first line only: a column too many there is no fault of every row.
+        guard !log.hasErrors, let codeColumn = columns.code else { return nil }
+        log.append(rowLog.faults)
         return CodeList(file: file, table: table, columns: columns, codeColumn: codeColumn, log: &log)
     }
 
@@ -41,15 +53,23 @@ package final class CodeList: Sendable {
             let code = table.text(row: row, column: codeColumn)
             let location = Location(file: file, line: Int(table.lines[row]))
             if code.isEmpty {
-                log.error("The code is empty.", at: location)
+                log.error("The code is empty. Write one, or delete the row.", at: location)
+            } else if code.first == " " || code.last == " " {
+                log.error("The code “\(shortened(code))” has a blank at its beginning or end. Delete it.", at: location)
             } else if let first = rows[code] {
-                log.error("The code “\(shortened(code))” stands on line \(table.lines[Int(first)]) already.", at: location)
+                log.error(
+                    "The code “\(shortened(code))” stands on line \(table.lines[Int(first)]) already. Keep one.",
+                    at: location)
             } else {
                 rows[code] = Int32(row)
             }
-            for column in columns.labels.values where table.bytes(row: row, column: column).isEmpty {
-                log.error("The column “\(columns.header[column])” is empty in this row.", at: location)
+            for column in columns.labels.values.sorted() where table.bytes(row: row, column: column).isEmpty {
+                log.error(
+                    "The column “\(columns.header[column])” is empty in this row. Write the label there.", at: location)
             }
+        }
+        if table.count == 0, !log.hasErrors {
+            log.error("The list has no rows. Write at least one below the first line.", at: Location(file: file))
         }
         self.rows = rows
     }

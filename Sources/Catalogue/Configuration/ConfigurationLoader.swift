@@ -11,7 +11,8 @@ package struct ConfigurationLoader {
 
         /// A service whose examples come out otherwise than expected is left out too.
         package func adding(_ more: [Fault]) -> Outcome {
-            let faulty = Set(more.filter { $0.severity == .error }.map { ServiceFileName.serviceID(of: $0.location.file) })
+            let faulty = Set(
+                more.filter { $0.severity == .error }.map { ServiceFileName.serviceID(of: $0.location.file) })
             return Outcome(configuration: configuration?.leavingOut(faulty), faults: Array(Set(faults + more)).sorted())
         }
     }
@@ -28,28 +29,39 @@ package struct ConfigurationLoader {
         var log = FaultLog()
         let files = files.sorted { $0.path < $1.path }
         tellStrayFiles(files, log: &log)
+        let reading = terminal(files, log: &log)
+        let required = reading?.configuration.requiredLanguages ?? []
+        let languages = required.isEmpty ? [Language.german] : required
+        let texts = texts(files, requiredLanguages: languages, log: &log)
+        let themes = themes(files, requiredLanguages: languages, log: &log)
+        let codeLists = codeLists(files, requiredLanguages: languages, log: &log)
+        let environment = ServiceEnvironment(
+            offices: reading?.configuration.offices, requiredLanguages: languages, texts: texts, codeLists: codeLists,
+            codeListPaths: Set(files.map(\.path).filter(Folder.codelists.holds)),
+            services: Set(files.map(\.path).filter(Folder.services.holds).map(ServiceFileName.serviceID(of:))))
+        reading?.checkReferences(
+            themes: .init(sound: Set(themes.keys), all: Set(files.map(\.path).compactMap(Folder.themes.name(in:)))),
+            codeLists: .init(sound: Set(codeLists.keys), all: environment.codeListPaths), log: &log)
+        let sound = !log.faults.contains {
+            $0.severity == .error && !$0.location.file.hasPrefix(Folder.codelists.rawValue + "/")
+        }
+        reading?.checkServices(environment.services, log: &log)
+        let (services, leftOut) = services(files, environment: environment, log: &log)
+        guard sound, let terminal = reading?.configuration else {
+            return Outcome(configuration: nil, faults: sorted(log))
+        }
+        let configuration = Configuration(
+            terminal: terminal, texts: texts, themes: themes, services: services.sorted(by: order(terminal.services)),
+            leftOut: leftOut)
+        return Outcome(configuration: configuration, faults: sorted(log))
+    }
+
+    private func terminal(_ files: [ConfigurationFile], log: inout FaultLog) -> TerminalReader? {
         guard let file = files.first(where: { $0.path == "terminal.yaml" }) else {
             log.error("The file is missing. Without it there is no terminal.", at: Location(file: "terminal.yaml"))
-            return Outcome(configuration: nil, faults: sorted(log))
+            return nil
         }
-        guard let terminal = TerminalReader.read(file.bytes, file: file.path, log: &log) else {
-            return Outcome(configuration: nil, faults: sorted(log))
-        }
-        let texts = texts(files, terminal: terminal, log: &log)
-        let themes = themes(files, terminal: terminal, log: &log)
-        let codeLists = codeLists(files, terminal: terminal, log: &log)
-        checkTerminal(file, terminal: terminal, themes: themes, codeLists: codeLists, log: &log)
-        let sound = !log.faults.contains { $0.severity == .error && !$0.location.file.hasPrefix("codelists/") }
-        let environment = ServiceEnvironment(
-            terminal: terminal, texts: texts, codeLists: codeLists,
-            services: Set(files.filter { Folder.services.holds($0.path) }.map { ServiceFileName.serviceID(of: $0.path) }))
-        let (services, leftOut) = services(files, environment: environment, log: &log)
-        return Outcome(
-            configuration: sound
-                ? Configuration(
-                    terminal: terminal, texts: texts, themes: themes,
-                    services: services.sorted(by: order(terminal.services)), leftOut: leftOut) : nil,
-            faults: sorted(log))
+        return TerminalReader(file.bytes, file: file.path, log: &log)
     }
 
     private func order(_ ids: [String]) -> (Service, Service) -> Bool {
@@ -66,7 +78,13 @@ package struct ConfigurationLoader {
     private enum Folder: String, CaseIterable {
         case services, codelists, texts, themes, schema
 
-        func holds(_ path: String) -> Bool { path.hasPrefix(rawValue + "/") && path.hasSuffix(suffix) }
+        func holds(_ path: String) -> Bool { name(in: path) != nil }
+
+        /// The file's name without folder and ending.
+        func name(in path: String) -> String? {
+            guard path.hasPrefix(rawValue + "/"), path.hasSuffix(suffix) else { return nil }
+            return String(path.dropFirst(rawValue.count + 1).dropLast(suffix.count))
+        }
 
         private var suffix: String {
             switch self {
@@ -78,15 +96,16 @@ package struct ConfigurationLoader {
     }
 
     private func tellStrayFiles(_ files: [ConfigurationFile], log: inout FaultLog) {
-        for file in files where file.path != "terminal.yaml" && !Folder.allCases.contains(where: { $0.holds(file.path) }) {
+        for file in files
+        where file.path != "terminal.yaml" && !Folder.allCases.contains(where: { $0.holds(file.path) }) {
             log.warning(
-                "The file is not read: here belong terminal.yaml, services/*.yaml, codelists/*.csv, texts/*.yaml, themes/*.yaml.",
-                at: Location(file: file.path))
+                "The file is not read: here belong terminal.yaml, services/*.yaml, codelists/*.csv, texts/*.yaml, "
+                    + "themes/*.yaml. Name it so, or take it away.", at: Location(file: file.path))
         }
     }
 
-    private func texts(_ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog) -> Texts {
-        var reader = TextsReader(requiredLanguages: terminal.requiredLanguages, knownKeys: textKeys)
+    private func texts(_ files: [ConfigurationFile], requiredLanguages: [Language], log: inout FaultLog) -> Texts {
+        var reader = TextsReader(requiredLanguages: requiredLanguages, knownKeys: textKeys)
         for file in files where Folder.texts.holds(file.path) { reader.read(file.bytes, file: file.path) }
         let texts = reader.finish()
         log.append(reader.log.faults)
@@ -94,13 +113,13 @@ package struct ConfigurationLoader {
     }
 
     private func themes(
-        _ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog
+        _ files: [ConfigurationFile], requiredLanguages: [Language], log: inout FaultLog
     ) -> [String: Theme] {
         var themes: [String: Theme] = [:]
         for file in files where Folder.themes.holds(file.path) {
             var own = FaultLog()
             let theme = ThemeReader.read(
-                file.bytes, file: file.path, requiredLanguages: terminal.requiredLanguages, log: &own)
+                file.bytes, file: file.path, requiredLanguages: requiredLanguages, log: &own)
             log.append(own.faults)
             if let theme { themes[theme.id] = theme }
         }
@@ -108,31 +127,17 @@ package struct ConfigurationLoader {
     }
 
     private func codeLists(
-        _ files: [ConfigurationFile], terminal: TerminalConfiguration, log: inout FaultLog
+        _ files: [ConfigurationFile], requiredLanguages: [Language], log: inout FaultLog
     ) -> [String: CodeList] {
         var lists: [String: CodeList] = [:]
         for file in files where Folder.codelists.holds(file.path) {
             var own = FaultLog()
             let list = CodeList.read(
-                file.bytes, file: file.path, requiredLanguages: terminal.requiredLanguages, log: &own)
+                file.bytes, file: file.path, requiredLanguages: requiredLanguages, log: &own)
             log.append(own.faults)
             if let list, !own.hasErrors { lists[file.path] = list }
         }
         return lists
-    }
-
-    private func checkTerminal(
-        _ file: ConfigurationFile, terminal: TerminalConfiguration, themes: [String: Theme],
-        codeLists: [String: CodeList], log: inout FaultLog
-    ) {
-        let location = Location(file: file.path)
-        if themes[terminal.theme] == nil {
-            log.error(
-                "There is no sound theme “\(terminal.theme)”. \(suggestion(for: terminal.theme, among: themes.keys))", at: location)
-        }
-        if let list = terminal.municipality.streetCodeList, codeLists[list] == nil {
-            log.error("There is no sound code list “\(list)”. \(suggestion(for: list, among: codeLists.keys))", at: location)
-        }
     }
 
     private func services(
@@ -145,17 +150,13 @@ package struct ConfigurationLoader {
             var own = FaultLog()
             let service = reader.read(file.bytes, file: file.path, log: &own)
             if let service, let twin = services.first(where: { $0.id == service.id && $0.version == service.version }) {
-                own.error("This version stands in \(twin.location.file) already. Count “version” up.", at: service.location)
+                own.error(
+                    "This version stands in \(twin.location.file) already. Count “version” up.", at: service.location)
             } else if let service {
                 services.append(service)
             }
             if own.hasErrors { leftOut.insert(ServiceFileName.serviceID(of: file.path)) }
             log.append(own.faults)
-        }
-        for id in environment.terminal.services where !environment.services.contains(id) {
-            log.error(
-                "terminal.yaml offers “\(id)”, but there is no services/\(id).yaml. "
-                    + suggestion(for: id, among: environment.services), at: Location(file: "terminal.yaml"))
         }
         return (services, leftOut.sorted())
     }

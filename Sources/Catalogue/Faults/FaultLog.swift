@@ -17,10 +17,12 @@ struct FaultLog {
     mutating func append(_ more: [Fault]) { faults += more }
 }
 
-/// `Known are a, b, c.`, or with a near name `Did you mean “a”?`
+/// `Did you mean “a”?`, or without a near name `Allowed: a, b, c.`
 func suggestion(for word: String, among known: some Collection<String>) -> String {
     if let near = NearestName.of(word, among: known) { return "Did you mean “\(near)”?" }
-    if known.isEmpty { return "There is none here." }
-    if known.count > 30 { return "There are \(known.count), such as \(known.sorted().prefix(5).joined(separator: ", "))." }
+    if known.isEmpty { return "There are none to choose from." }
+    if known.count > 30 {
+        return "There are \(known.count), such as \(known.sorted().prefix(5).joined(separator: ", "))."
+    }
     return "Allowed: \(known.sorted().joined(separator: ", "))."
 }

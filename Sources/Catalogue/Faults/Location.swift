@@ -13,11 +13,6 @@ package struct Location: Hashable, Sendable, Comparable, CustomStringConvertible
         self.column = column
     }
 
-    /// The place so many columns further on the same line.
-    func moved(columns: Int) -> Location {
-        Location(file: file, line: line, column: column + columns)
-    }
-
     package static func < (left: Location, right: Location) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }

@@ -37,7 +37,8 @@ package struct KeyExplanation: Sendable {
 
     private static func keys(of shape: Shape, in format: FileFormat, path: String, open: [String]) -> [KeyExplanation] {
         switch shape {
-        case .object(let object), .wordOrObject(_, let object): return keys(of: object, in: format, path: path, open: open)
+        case .object(let object), .wordOrObject(_, let object):
+            return keys(of: object, in: format, path: path, open: open)
         case .list(let item, _), .table(let item, _): return keys(of: item, in: format, path: path, open: open)
         case .variants(let variants):
             var seen: Set<String> = []
@@ -45,12 +46,15 @@ package struct KeyExplanation: Sendable {
                 seen.insert($0.path).inserted
             }
         case .named(let name):
-            return open.contains(name) ? [] : keys(of: format.definition(name), in: format, path: path, open: open + [name])
+            return open.contains(name)
+                ? [] : keys(of: format.definition(name), in: format, path: path, open: open + [name])
         default: return []
         }
     }
 
-    private static func keys(of object: ObjectShape, in format: FileFormat, path: String, open: [String]) -> [KeyExplanation] {
+    private static func keys(of object: ObjectShape, in format: FileFormat, path: String, open: [String])
+        -> [KeyExplanation]
+    {
         object.keys.flatMap { key in
             let whole = path.isEmpty ? key.name : path + "." + key.name
             return [KeyExplanation(path: whole, key: key)] + keys(of: key.shape, in: format, path: whole, open: open)

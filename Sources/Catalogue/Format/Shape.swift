@@ -96,7 +96,9 @@ package struct Key: Sendable {
     /// What holds where it is missing, in words.
     package let fallback: String?
 
-    package init(_ name: String, _ shape: Shape, required: Bool = false, default fallback: String? = nil, _ help: String) {
+    package init(
+        _ name: String, _ shape: Shape, required: Bool = false, default fallback: String? = nil, _ help: String
+    ) {
         self.name = name
         self.shape = shape
         self.required = required

@@ -3,8 +3,8 @@ import Expressions
 /// Holds a file against its format and tells everything that does not fit, each with its place.
 struct ShapeCheck {
     private let format: FileFormat
-    private let requiredLanguages: [Language]
-    private(set) var log = FaultLog()
+    let requiredLanguages: [Language]
+    var log = FaultLog()
 
     init(format: FileFormat, requiredLanguages: [Language]) {
         self.format = format
@@ -32,12 +32,17 @@ struct ShapeCheck {
         case .expression, .flagOrExpression: checkExpression(node)
         case .localized: checkLocalized(node, staffOnly: staffOnly)
         case .plainOrLocalized:
-            if case .scalar = node.content { _ = text(of: node, "a text") } else { checkLocalized(node, staffOnly: staffOnly) }
+            if case .scalar = node.content {
+                _ = text(of: node, "a text")
+            } else {
+                checkLocalized(node, staffOnly: staffOnly)
+            }
         case .words: checkWords(node)
         case .word(let words):
             guard let text = text(of: node, "one of \(words.joined(separator: ", "))") else { return }
             if !words.contains(text) {
-                log.error("“\(shortened(text))” is not known here. \(suggestion(for: text, among: words))", at: node.location)
+                log.error(
+                    "“\(shortened(text))” is not known here. \(suggestion(for: text, among: words))", at: node.location)
             }
         case .wordOrObject(let word, let object):
             if node.text != word { checkObject(node, object, staffOnly: staffOnly) }
@@ -49,14 +54,15 @@ struct ShapeCheck {
         }
     }
 
-    private mutating func reject(_ node: SourceNode, wanted: String) {
+    mutating func reject(_ node: SourceNode, wanted: String) {
         log.error("Here stands \(node.kind); wanted is \(wanted).", at: node.location)
     }
 
-    private mutating func text(of node: SourceNode, _ wanted: String) -> String? {
+    mutating func text(of node: SourceNode, _ wanted: String) -> String? {
         guard let text = node.text, !text.allSatisfy(\.isWhitespace) else {
             if case .map = node.content, wanted == "a text" {
-                log.error("Here stands a map; wanted is a text. A text with “: ” or a comma needs quotes.", at: node.location)
+                log.error(
+                    "Here stands a map; wanted is a text. A text with “: ” or a comma needs quotes.", at: node.location)
             } else {
                 reject(node, wanted: wanted)
             }
@@ -81,8 +87,10 @@ struct ShapeCheck {
         }
     }
 
-    private mutating func checkList(_ node: SourceNode, of item: Shape, minimum: Int, staffOnly: Bool) {
-        guard case .list(let items) = node.content else { return reject(node, wanted: "a list: - a, or [a, b]") }
+    mutating func checkList(_ node: SourceNode, of item: Shape, minimum: Int, staffOnly: Bool) {
+        guard case .list(let items) = node.content else {
+            return reject(node, wanted: "a list: lines that begin with “- ”, or [a, b]")
+        }
         if items.count < minimum {
             log.error("The list has \(items.count) entries; at least \(minimum) must be there.", at: node.location)
         }
@@ -93,25 +101,32 @@ struct ShapeCheck {
         guard case .map(let entries) = node.content else { return reject(node, wanted: "a map: name and value") }
         for entry in entries {
             if !key.matches(entry.key) {
-                log.error("“\(shortened(entry.key))” cannot be a name here; wanted is \(key.description).", at: entry.keyLocation)
+                log.error(
+                    "“\(shortened(entry.key))” cannot be a name here; wanted is \(key.description).",
+                    at: entry.keyLocation)
             }
             check(entry.value, against: value, staffOnly: staffOnly)
         }
     }
 
-    private mutating func checkObject(_ node: SourceNode, _ object: ObjectShape, staffOnly: Bool) {
+    /// Checks a map; the others are keys that would make it another kind of map.
+    private mutating func checkObject(_ node: SourceNode, _ object: ObjectShape, others: [String] = [], staffOnly: Bool)
+    {
         guard case .map(let entries) = node.content else {
             return reject(node, wanted: "\(object.title): a map with \(keyList(object))")
         }
         let staffOnly = staffOnly || node["staff_only"]?.text == "true"
+        let names = object.keys.map(\.name)
         for entry in entries {
             guard let key = object.keys.first(where: { $0.name == entry.key }) else {
-                rejectKey(entry, of: object.title, among: object.keys.map(\.name))
+                rejectKey(entry, of: object.title, among: names + others, given: entries)
                 continue
             }
             check(entry.value, against: key.shape, staffOnly: staffOnly)
         }
-        for key in object.keys where key.required && !entries.contains(where: { $0.key == key.name }) {
+        // A slip of a key that makes it another kind of map says nothing about the keys of this one.
+        if others.contains(where: { node.misspells($0, among: names) }) { return }
+        for key in object.keys where key.required && node[key.name] == nil && !node.misspells(key.name, among: names) {
             log.error("In \(object.title) the key “\(key.name)” is missing: \(key.help)", at: node.location)
         }
     }
@@ -121,14 +136,20 @@ struct ShapeCheck {
         return (required.isEmpty ? object.keys.map(\.name) : required).joined(separator: ", ")
     }
 
-    private mutating func rejectKey(_ entry: SourceNode.Entry, of title: String, among known: [String]) {
-        if case .scalar("", false) = entry.value.content, !known.contains(where: { NearestName.of(entry.key, among: [$0]) != nil }) {
+    mutating func rejectKey(
+        _ entry: SourceNode.Entry, of title: String, among known: [String], given: [SourceNode.Entry]
+    ) {
+        let name = shortened(entry.key)
+        if case .scalar("", false) = entry.value.content, NearestName.of(entry.key, among: known) == nil {
             return log.error(
-                "“\(shortened(entry.key))” is read as a key of \(title). If it belongs to the text before it, put quotes around that text.",
+                "“\(name)” is read as a key of \(title). If it belongs to the text before it, put quotes around that text.",
                 at: entry.keyLocation)
         }
+        // A key that is there already is hardly the one that was meant.
+        let absent = known.filter { name in !given.contains { $0.key == name } }
+        let near = NearestName.of(entry.key, among: absent).map { "Did you mean “\($0)”?" }
         log.error(
-            "\(title.capitalizedFirst) has no key “\(shortened(entry.key))”. \(suggestion(for: entry.key, among: known))",
+            "\(title.capitalizedFirst) has no key “\(name)”. \(near ?? suggestion(for: entry.key, among: known))",
             at: entry.keyLocation)
     }
 
@@ -136,49 +157,33 @@ struct ShapeCheck {
         guard case .map(let entries) = node.content else { return reject(node, wanted: "\(shape.title), a map") }
         let named = shape.discriminator.flatMap { node[$0] }
         let name = named?.text ?? entries.lazy.compactMap { shape.implied[$0.key] }.first ?? shape.fallback
-        guard let name else {
-            return log.error(
-                "In \(shape.title) the key “\(shape.discriminator ?? "")” is missing. "
-                    + "Allowed: \(shape.names.joined(separator: ", ")).", at: node.location)
-        }
+        guard let name else { return rejectKind(node, shape) }
         guard let variant = shape.variants.first(where: { $0.name == name }) else {
             return log.error(
                 "“\(shortened(name))” is no type of \(shape.title). \(suggestion(for: name, among: shape.names))",
                 at: named?.location ?? node.location)
         }
-        checkObject(node, variant.shape, staffOnly: staffOnly)
+        checkObject(
+            node, variant.shape, others: shape.discriminator == nil ? Array(shape.implied.keys) : [],
+            staffOnly: staffOnly)
     }
 
-    private mutating func checkLocalized(_ node: SourceNode, staffOnly: Bool) {
-        let required = staffOnly ? [Language.german] : requiredLanguages
-        guard case .map(let entries) = node.content else {
-            return reject(node, wanted: "a text in each language: {\(required.map { "\($0): …" }.joined(separator: ", "))}")
-        }
-        for entry in entries {
-            if Language.known.contains(Language(entry.key)) {
-                _ = text(of: entry.value, "a text")
-            } else {
-                rejectKey(entry, of: "a text", among: Language.known.map(\.tag))
-            }
-        }
-        let missing = required.filter { language in !entries.contains { $0.key == language.tag } }
-        if !missing.isEmpty {
-            log.error(
-                "The text is missing in \(missing.map { "“\($0)”" }.joined(separator: " and ")).", at: node.location)
-        }
+    /// Tells that a map does not say of which kind it is, or that it says so with a slip.
+    private mutating func rejectKind(_ node: SourceNode, _ shape: VariantShape) {
+        let wanted = (shape.discriminator.map { [$0] } ?? []) + shape.implied.keys.sorted()
+        let known = Set(shape.variants.flatMap { $0.shape.keys.map(\.name) })
+        let slip = node.entries.first { !known.contains($0.key) && NearestName.of($0.key, among: wanted) != nil }
+        if let slip { return rejectKey(slip, of: shape.title, among: wanted, given: []) }
+        log.error(
+            "In \(shape.title) the key “\(wanted.first ?? "")” is missing. Allowed: \(shape.names.joined(separator: ", ")).",
+            at: node.location)
     }
+}
 
-    private mutating func checkWords(_ node: SourceNode) {
-        guard case .map(let entries) = node.content else {
-            return reject(node, wanted: "words in each language: {de: [Umzug, Ummeldung]}")
-        }
-        for entry in entries {
-            guard Language.known.contains(Language(entry.key)) else {
-                rejectKey(entry, of: "the words", among: Language.known.map(\.tag))
-                continue
-            }
-            checkList(entry.value, of: .text, minimum: 0, staffOnly: true)
-        }
+extension SourceNode {
+    /// Whether a key is missing because an unknown one was meant to be it; then telling the unknown one is enough.
+    func misspells(_ key: String, among known: [String]) -> Bool {
+        entries.contains { !known.contains($0.key) && NearestName.of($0.key, among: [key]) != nil }
     }
 }
 

@@ -12,7 +12,8 @@ package struct TextPattern: Sendable {
         description: "an id of lower-case letters, digits and _, beginning with a letter",
         expression: "^[a-z][a-z0-9_]*$"
     ) { text in
-        text.utf8.first.map(isLowercase) == true && text.utf8.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x5F }
+        text.utf8.first.map(isLowercase) == true
+            && text.utf8.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x5F }
     }
 
     static let serviceIdentifier = TextPattern(

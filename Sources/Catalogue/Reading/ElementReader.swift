@@ -7,59 +7,68 @@ struct ElementReader {
 
     init(assembly: ServiceAssembly) { self.assembly = assembly }
 
-    /// All elements in order; nothing where one of them has a fault, but all of them were looked at.
-    func elements() -> [Element]? {
-        let elements = outline.items.map { item in
-            item.isPage ? page(item).map(Element.page) : question(item).map(Element.question)
-        }
-        let sound = elements.compactMap { $0 }
-        return sound.count == elements.count ? sound : nil
+    /// All elements in order, as far as they can be read: a question whose kind has a fault is a note here.
+    func elements() -> [Element] {
+        outline.items.map { $0.isPage ? .page(page($0)) : .question(question($0)) }
     }
 
-    private func page(_ item: Outline.Item) -> Page? {
+    private func page(_ item: Outline.Item) -> Page {
         let showIf = assembly.rule("show_if", of: item.node, owner: item.index, wants: .flag)
         let prefillIf = assembly.rule("prefill_if", of: item.node, owner: item.index, wants: .flag)
-        let repetition = item.node["repeat"].flatMap { self.repetition($0, of: item) }
-        guard let title = item.node.localized("title"), repetition != nil || !item.repeats else { return nil }
         return Page(
-            place: item.place, title: title, showIf: showIf, profiles: item.node.words("profiles"),
-            repetition: repetition,
+            place: item.place, title: item.node.localized("title") ?? .missing, showIf: showIf,
+            profiles: item.node.words("profiles"), repetition: item.node["repeat"].map { repetition($0, of: item) },
             prefillsFromApplicant: item.node.string("prefill_from").map { $0 == "applicant" } ?? !item.repeats,
             prefillIf: prefillIf, children: item.children)
     }
 
-    func repetition(_ node: SourceNode, of item: Outline.Item) -> Repetition? {
-        guard let minimum = node.integer("min"), let maximum = node.integer("max"), let label = node.localized("label")
-        else { return nil }
-        if maximum < minimum {
+    func repetition(_ node: SourceNode, of item: Outline.Item) -> Repetition {
+        checkCounts(node)
+        let source = node.string("item_title")
+        let title = source.map { Template($0) }
+        return Repetition(
+            minimum: node.integer("min") ?? 0, maximum: node.integer("max") ?? 0,
+            label: node.localized("label") ?? .missing, ask: node.localized("ask"), itemTitle: title,
+            titleFields: title.map { titleFields($0, node: node["item_title"] ?? node, of: item) } ?? [:],
+            firstFromApplicant: node.string("first_from") == "applicant", cardPerItem: node.flag("card_per_item"))
+    }
+
+    private func checkCounts(_ node: SourceNode) {
+        let (minimum, maximum) = (node.integer("min"), node.integer("max"))
+        if let minimum, let maximum, maximum < minimum {
             assembly.log.error("“max” is less than “min”.", at: node["max"]?.location ?? node.location)
         }
         if minimum == 0, node["ask"] == nil {
             assembly.log.error(
                 "“ask” is missing: where “min” is 0, a yes/no question comes before the first item.", at: node.location)
         }
-        if minimum > 0, let ask = node["ask"] {
-            assembly.log.error("“ask” is never asked where “min” is more than 0. Delete it, or set “min” to 0.", at: ask.location)
+        if let minimum, minimum > 0, let ask = node["ask"] {
+            assembly.log.error(
+                "“ask” is never asked where “min” is more than 0. Delete it, or set “min” to 0.", at: ask.location)
         }
-        let title = node.string("item_title").map { Template($0) }
-        var fields: [String: Int] = [:]
-        for name in title?.placeholders ?? [] {
-            if let field = item.children.first(where: { outline[$0].place.id == name }) {
-                fields[name] = field
-            } else {
-                let known = item.children.map { outline[$0].place.id }
-                assembly.log.error(
-                    "The item has no question “\(name)”. \(suggestion(for: name, among: known))",
-                    at: node["item_title"]?.location ?? node.location)
-            }
-        }
-        return Repetition(
-            minimum: minimum, maximum: maximum, label: label, ask: node.localized("ask"), itemTitle: title,
-            titleFields: fields, firstFromApplicant: node.string("first_from") == "applicant",
-            cardPerItem: node.flag("card_per_item"))
     }
 
-    private func question(_ item: Outline.Item) -> Question? {
+    /// The questions that the title's placeholders mean.
+    private func titleFields(_ title: Template, node: SourceNode, of item: Outline.Item) -> [String: Int] {
+        let known = item.children.map { outline[$0].place.id }
+        if known.isEmpty { return [:] }
+        for name in title.strangers {
+            assembly.log.error(
+                "“{\(shortened(name))}” is no id of a question. \(suggestion(for: name, among: known))",
+                at: node.location)
+        }
+        var fields: [String: Int] = [:]
+        for name in title.placeholders {
+            fields[name] = item.children.first { outline[$0].place.id == name }
+            if fields[name] == nil {
+                assembly.log.error(
+                    "The item has no question “\(name)”. \(suggestion(for: name, among: known))", at: node.location)
+            }
+        }
+        return fields
+    }
+
+    private func question(_ item: Outline.Item) -> Question {
         let (node, owner) = (item.node, item.index)
         let type = assembly.type(of: owner)
         let showIf = assembly.rule("show_if", of: node, owner: owner, wants: .flag)
@@ -68,9 +77,9 @@ struct ElementReader {
         let defaultValue = assembly.rule("default", of: node, owner: owner, wants: .value(type))
         let prefill = node["prefill"].flatMap { self.prefill($0, of: item, type: type) }
         let requirement = requirement(node, owner: owner)
-        guard let kind = KindReader(assembly: assembly, item: item).kind() else { return nil }
         return Question(
-            place: item.place, kind: kind, label: node.localized("label"), hint: node.localized("hint"),
+            place: item.place, kind: KindReader(assembly: assembly, item: item).kind() ?? .note,
+            label: node.localized("label"), hint: node.localized("hint"),
             help: node.localized("help"), requirement: requirement, showIf: showIf, checks: checks, stops: stops,
             defaultValue: defaultValue, prefill: prefill,
             profiles: node.flag("staff_only") ? [.koffer] : node.words("profiles"),
@@ -115,7 +124,8 @@ enum PrefillConversion {
     /// Whether a value of this type can become an answer; whether it does is seen with the value itself.
     static func exists(from type: ValueType, to kind: String) -> Bool {
         switch kind {
-        case "text", "long_text": [.string, .dyn].contains(type) || type.isChoice || type == .record(EIDField.placeType)
+        case "text", "long_text":
+            [.string, .dyn].contains(type) || type.isChoice || type == .record(EIDField.placeType)
         case "choice", "multi": [.string, .dyn].contains(type) || type.isChoice || type.isListOfText
         case "email", "phone", "iban", "plate": [.string, .dyn].contains(type)
         case "int", "euro": [.int, .dyn].contains(type)

@@ -62,7 +62,8 @@ struct KindReader {
         guard let choices = choices() else { return nil }
         let (minimum, maximum) = (node.integer("min_select"), node.integer("max_select"))
         if let minimum, let maximum, maximum < minimum {
-            assembly.log.error("“max_select” is less than “min_select”.", at: node["max_select"]?.location ?? node.location)
+            assembly.log.error(
+                "“max_select” is less than “min_select”.", at: node["max_select"]?.location ?? node.location)
         }
         if let minimum, case .options(let options) = choices.source, options.count < minimum {
             assembly.log.error(
@@ -92,6 +93,11 @@ struct KindReader {
             guard let list = assembly.codeLists[name] else {
                 assembly.missingCodeList(name, at: node["codelist"]?.location ?? node.location)
                 return nil
+            }
+            if node.flag("other"), list.contains(Choices.otherCode) {
+                assembly.log.error(
+                    "“other” stands for free text here, but the code list has that code. Delete “other: true”.",
+                    at: node["other"]?.location ?? node.location)
             }
             return .codeList(list)
         case "options_from":
@@ -145,19 +151,17 @@ struct KindReader {
                 return nil
             }
             if source.index > item.index {
-                assembly.log.error("“\(path)” is asked later; only an earlier address can be copied.", at: reference.location)
+                assembly.log.error(
+                    "“\(path)” is asked later; only an earlier address can be copied.", at: reference.location)
             }
             return source.index
         }
     }
 
-    private func group() -> Question.Kind? {
-        var repetition: Repetition?
-        if let node = node["repeat"] {
-            repetition = ElementReader(assembly: assembly).repetition(node, of: item)
-            if repetition == nil { return nil }
-        }
-        return .group(.init(children: item.children, repetition: repetition))
+    private func group() -> Question.Kind {
+        let elements = ElementReader(assembly: assembly)
+        return .group(
+            .init(children: item.children, repetition: node["repeat"].map { elements.repetition($0, of: item) }))
     }
 }
 
@@ -165,7 +169,8 @@ extension ServiceAssembly {
     func missingCodeList(_ name: String, at location: Location) {
         // A list that is named but not sound was told where it is named.
         if root["codelists"]?[name] != nil { return }
-        log.error(
-            "The service names no code list “\(shortened(name))”. \(suggestion(for: name, among: codeLists.keys))", at: location)
+        let known = root["codelists"]?.entries.map(\.key) ?? []
+        let help = known.isEmpty ? "Name it under “codelists”, with its file." : suggestion(for: name, among: known)
+        log.error("The service names no code list “\(shortened(name))”. \(help)", at: location)
     }
 }

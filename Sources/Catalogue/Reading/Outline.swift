@@ -14,10 +14,14 @@ struct Outline {
 
     private(set) var items: [Item] = []
     private(set) var byPath: [String: Int] = [:]
+    private var byID: [String: [Int]] = [:]
 
     var pages: [Int] { items.filter(\.isPage).map(\.index) }
 
     subscript(index: Int) -> Item { items[index] }
+
+    /// All that bear this id, wherever they are, in order.
+    func bearers(of id: String) -> [Item] { (byID[id] ?? []).map { items[$0] } }
 
     /// The element and all it is in, outwards.
     func chain(from index: Int) -> [Int] {
@@ -35,8 +39,8 @@ struct Outline {
     ) -> Int? {
         let path = parent.map { items[$0].place.path + "." + id } ?? id
         if let first = byPath[path] {
-            let other = items[first].place.location
-            log.error("The id “\(id)” stands on line \(other.line) already. Choose another.", at: location)
+            let line = items[first].place.location.line
+            log.error("The id “\(id)” stands on line \(line) already. Choose another.", at: location)
             return nil
         }
         let depth = parent.map { items[$0].place.depth + (items[$0].repeats ? 1 : 0) } ?? 0
@@ -44,6 +48,7 @@ struct Outline {
             index: items.count, id: id, path: path, parent: parent, depth: depth, name: node.string("name") ?? id,
             location: location)
         byPath[path] = place.index
+        byID[id, default: []].append(place.index)
         items.append(Item(place: place, node: node, kind: kind))
         if let parent { items[parent].children.append(place.index) }
         return place.index
@@ -55,11 +60,19 @@ struct OutlineReader {
     private(set) var outline = Outline()
     private(set) var log: FaultLog
     private let blocks: [String: SourceNode]
-    private var usedBlocks: Set<String> = []
+    private(set) var usedBlocks: Set<String> = []
+    /// The blocks that an element holds, to notice one that is put in twice.
+    private var held: [Int: Set<String>] = [:]
     private let standardPage: (String, Location) -> SourceNode?
 
-    /// Ids that a page cannot have: names in expressions and keys of the payload.
-    static let reserved: Set<String> = ["service", "identVermerk", "remarks", "item", "index", "this", "eid"]
+    /// Keys of the payload, which a page cannot have as id.
+    private static let reservedPages: Set<String> = ["service", "identVermerk", "remarks"]
+
+    /// Words of expressions, which cannot be names in them. Source: CEL specification, “Syntax” (KEYWORD, RESERVED).
+    private static let reserved: Set<String> = [
+        "item", "index", "this", "eid", "true", "false", "null", "in", "as", "break", "const", "continue", "else",
+        "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+    ]
 
     init(root: SourceNode, log: FaultLog, standardPage: @escaping (String, Location) -> SourceNode?) {
         self.log = log
@@ -67,9 +80,10 @@ struct OutlineReader {
         blocks = Dictionary(
             (root["blocks"]?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
         for node in root["pages"]?.items ?? [] { addPage(node) }
-        for entry in root["blocks"]?.entries ?? [] where !usedBlocks.contains(entry.key) {
-            self.log.warning("The block “\(entry.key)” is used nowhere.", at: entry.keyLocation)
-        }
+    }
+
+    private mutating func refuse(_ id: String, at location: Location) {
+        log.error("Nothing can be called “\(id)”: that word has a meaning of its own. Choose another id.", at: location)
     }
 
     private mutating func addPage(_ node: SourceNode) {
@@ -79,9 +93,7 @@ struct OutlineReader {
         }
         guard let id = node.string("id") else { return }
         let location = node["id"]?.location ?? node.location
-        if Self.reserved.contains(id) {
-            return log.error("A page cannot be called “\(id)”: that name has a meaning of its own.", at: location)
-        }
+        if Self.reservedPages.contains(id) || Self.reserved.contains(id) { return refuse(id, at: location) }
         let index = outline.add(id: id, kind: "page", node: node, parent: nil, location: location, log: &log)
         if let index { addQuestions(node, in: index, blocks: []) }
     }
@@ -97,9 +109,7 @@ struct OutlineReader {
         guard let id = node.string("id") else { return }
         let location = node["id"]?.location ?? node.location
         let kind = node.string("type") ?? (node["compute"] != nil ? "compute" : "")
-        if ["item", "index", "this", "eid", "true", "false", "null", "in"].contains(id) {
-            return log.error("A question cannot be called “\(id)”: that name has a meaning of its own.", at: location)
-        }
+        if Self.reserved.contains(id) { return refuse(id, at: location) }
         let index = outline.add(id: id, kind: kind, node: node, parent: parent, location: location, log: &log)
         guard let index, kind == "group" else { return }
         if let repetition = node["repeat"], outline.repeats(around: index).count > 1 {
@@ -111,11 +121,16 @@ struct OutlineReader {
 
     private mutating func addBlock(_ name: String, at location: Location, in parent: Int, blocks open: [String]) {
         guard let block = blocks[name] else {
-            return log.error("There is no block “\(shortened(name))”. \(suggestion(for: name, among: blocks.keys))", at: location)
+            let help = blocks.isEmpty ? "Write it under “blocks”." : suggestion(for: name, among: blocks.keys)
+            return log.error("There is no block “\(shortened(name))”. \(help)", at: location)
         }
         usedBlocks.insert(name)
         if open.contains(name) {
-            return log.error("The block “\(name)” uses itself: \((open + [name]).joined(separator: " → ")).", at: location)
+            let way = (open + [name]).joined(separator: " → ")
+            return log.error("The block “\(name)” uses itself: \(way). Take one of these uses out.", at: location)
+        }
+        if !held[parent, default: []].insert(name).inserted {
+            return log.error("The block “\(name)” is put in here a second time. Take one out.", at: location)
         }
         for question in block.items { add(question, in: parent, blocks: open + [name]) }
     }

@@ -9,25 +9,26 @@ final class ServiceAssembly {
     let outline: Outline
     let root: SourceNode
     /// By the names of this service.
-    var codeLists: [String: CodeList]
+    var codeLists: [String: CodeList] = [:]
     let environment: ServiceEnvironment
+    private let source: ScalarSource
     var log: FaultLog
 
     private var types: [Int: ValueType] = [:]
     private var computations: [Int: Rule] = [:]
-    /// The computations being compiled, to notice one that needs itself.
-    private var open: [Int] = []
+    /// The computations being compiled, to stop at one that needs itself.
+    private var open: Set<Int> = []
     private var domains: [Int: ChoiceDomain] = [:]
 
     init(
-        file: String, outline: Outline, root: SourceNode, codeLists: [String: CodeList],
-        environment: ServiceEnvironment, log: FaultLog
+        file: String, outline: Outline, root: SourceNode, environment: ServiceEnvironment, source: ScalarSource,
+        log: FaultLog
     ) {
         self.file = file
         self.outline = outline
         self.root = root
-        self.codeLists = codeLists
         self.environment = environment
+        self.source = source
         self.log = log
     }
 
@@ -40,6 +41,7 @@ final class ServiceAssembly {
         guard let source = node.text, source.unicodeScalars.count <= Shape.maximumExpressionLength else { return nil }
         let scope = ServiceScope(
             outline: outline, owner: owner, thisType: this, allowsCard: wanted == .prefill,
+            suggests: log.faults.count < 100,
             type: { [unowned self] in type(of: $0) })
         do {
             let program = try Compiler.compile(source, in: scope)
@@ -49,15 +51,16 @@ final class ServiceAssembly {
             }
             return Rule(program: program, location: node.location)
         } catch {
-            for fault in error.faults { log.error(fault.message, at: location(of: fault.offset, in: node)) }
+            for fault in error.faults {
+                log.error(fault.message, at: self.source.location(of: fault.offset, in: source, from: node.location))
+            }
             return nil
         }
     }
 
-    /// Where a character of an expression stands in the file, as far as one can tell: exactly on a single line.
-    private func location(of offset: Int, in node: SourceNode) -> Location {
-        guard case .scalar(let text, let quoted) = node.content, !text.contains("\n") else { return node.location }
-        return node.location.moved(columns: offset + (quoted ? 1 : 0))
+    /// Where a rule reads something.
+    func location(of use: Use, in rule: Rule) -> Location {
+        source.location(of: use.offset, in: rule.program.source, from: rule.location)
     }
 
     /// The compiled computation of a question of type compute.
@@ -84,15 +87,9 @@ final class ServiceAssembly {
     }
 
     private func computedType(of item: Outline.Item) -> ValueType {
-        if open.contains(item.index) {
-            let names = (open.drop { $0 != item.index } + [item.index]).map { outline[$0].place.path }
-            log.error(
-                "The computation needs itself: \(names.joined(separator: " → ")). Take one of these names out.",
-                at: item.node["compute"]?.location ?? item.place.location)
-            return .dyn
-        }
-        open.append(item.index)
-        defer { open.removeLast() }
+        // A computation that needs itself is told by `ServiceOrder`.
+        guard open.insert(item.index).inserted else { return .dyn }
+        defer { open.remove(item.index) }
         guard let rule = rule("compute", of: item.node, owner: item.index, wants: .scalar) else { return .dyn }
         computations[item.index] = rule
         return rule.program.type

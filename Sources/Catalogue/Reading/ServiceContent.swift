@@ -4,30 +4,27 @@ import Expressions
 struct ServiceContent {
     let assembly: ServiceAssembly
 
-    /// The service; nothing where a key that must be there is missing or wrong, which was told before.
+    /// The service, as far as it can be read: where something is missing, which was told before, stands a placeholder,
+    /// so that the rest can be checked too.
     func service() -> Service? {
         let root = assembly.root
-        let elements = ElementReader(assembly: assembly).elements()
-        let fee = root["fee"].flatMap(fee)
-        let checks = (root["checks"]?.items ?? []).compactMap(serviceCheck)
-        let availability = availability(root["available"])
-        let examples = (root["examples"]?.items ?? []).compactMap(example)
-        guard let elements, let id = root.string("id"), let version = root.integer("version"),
-            let validFrom = root.day("valid_from"), let title = root.localized("title"),
-            let category = root.string("category")
-        else { return nil }
+        guard let validFrom = root.day("valid_from") ?? CivilDate(daysSinceEpoch: 0) else { return nil }
         return Service(
-            id: id, version: version, validFrom: validFrom, validUntil: root.day("valid_until"),
-            key: root.string("key"), kind: root["kind"]?.string("builtin") == nil ? .form : .changePIN, title: title,
-            words: words(root["words"]), category: category,
+            id: root.string("id") ?? "", version: root.integer("version") ?? 0,
+            validFrom: validFrom, validUntil: root.day("valid_until"),
+            key: root.string("key"), kind: root["kind"]?.string("builtin") == nil ? .form : .changePIN,
+            title: root.localized("title") ?? .missing, words: words(root["words"]),
+            category: root.string("category") ?? "",
             needs: root["needs"]?.items.compactMap(\.localizedText) ?? [], nextSteps: root.localized("next_steps"),
             decideWithinDays: root.integer("decide_within_days"), legalBasis: root.localized("legal_basis"),
             profiles: profiles, staffOnly: root.flag("staff_only"),
             identification: perProfile(root["identification"]), mode: perProfile(root["mode"]),
-            privacy: root["privacy"].flatMap(privacy), fee: fee, availability: availability,
+            privacy: root["privacy"].flatMap(privacy), fee: root["fee"].flatMap(fee),
+            availability: availability(root["available"]),
             submit: root["submit"].flatMap(submit), retentionDays: root.integer("retention_days") ?? 0,
-            codeLists: assembly.codeLists, elements: elements, pages: assembly.outline.pages, checks: checks,
-            examples: examples, location: root.location)
+            codeLists: assembly.codeLists, elements: ElementReader(assembly: assembly).elements(),
+            pages: assembly.outline.pages, checks: (root["checks"]?.items ?? []).compactMap(serviceCheck),
+            examples: (root["examples"]?.items ?? []).compactMap(example), location: root.location)
     }
 
     private var profiles: [Profile] {

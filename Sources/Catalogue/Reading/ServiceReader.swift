@@ -11,17 +11,24 @@ struct ServiceReader {
         shape.check(root)
         log.append(shape.log.faults)
         guard case .map = root.content else { return nil }
-        let office = root["submit"]?.string("destination").flatMap { environment.terminal.offices[$0] }
+        let office = root["submit"]?.string("destination").flatMap { environment.offices?[$0] }
         let outlining = OutlineReader(root: root, log: log) { name, location in
             StandardPages.page(name, at: location, texts: environment.texts, office: office)
         }
         let assembly = ServiceAssembly(
-            file: file, outline: outlining.outline, root: root, codeLists: [:], environment: environment,
+            file: file, outline: outlining.outline, root: root, environment: environment, source: ScalarSource(bytes),
             log: outlining.log)
         assembly.codeLists = codeLists(root, log: &assembly.log)
-        ServiceReferences(assembly: assembly).check()
-        let service = ServiceContent(assembly: assembly).service()
-        if let service, !assembly.log.hasErrors { ServiceOrder(service: service, assembly: assembly).check() }
+        let references = ServiceReferences(assembly: assembly)
+        references.check()
+        // Without pages, which was told, there are no names that expressions could use.
+        let isEmpty = assembly.outline.items.isEmpty && assembly.log.hasErrors
+        let service = isEmpty ? nil : ServiceContent(assembly: assembly).service()
+        if let service {
+            ServiceOrder(service: service, assembly: assembly).check()
+            HiddenAnswers(service: service, assembly: assembly).check()
+        }
+        if !assembly.log.hasErrors { references.checkUse(blocks: outlining.usedBlocks) }
         log = assembly.log
         return log.hasErrors ? nil : service
     }
@@ -34,9 +41,7 @@ struct ServiceReader {
             if let list = environment.codeLists[path] {
                 lists[entry.key] = list
             } else {
-                log.error(
-                    "There is no sound code list “\(path)”. \(suggestion(for: path, among: environment.codeLists.keys))",
-                    at: entry.value.location)
+                log.error(environment.missingCodeList(path), at: entry.value.location)
             }
         }
         return lists

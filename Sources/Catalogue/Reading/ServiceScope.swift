@@ -10,6 +10,8 @@ struct ServiceScope: Scope {
     let owner: Int?
     let thisType: ValueType?
     let allowsCard: Bool
+    /// Whether near names are looked for: not after a hundred faults, when it would take seconds.
+    let suggests: Bool
     /// The type of an element, worked out when asked for.
     let type: (Int) -> ValueType
 
@@ -32,6 +34,7 @@ struct ServiceScope: Scope {
     }
 
     var names: [String] {
+        if !suggests { return [] }
         var names = ["this", "index"] + EIDField.allCases.filter { _ in allowsCard }.map { "eid." + $0.rawValue }
         for item in outline.items where item.place.depth == 0 && isValue(item) {
             if !item.isPage { names.append(item.place.path) }
@@ -59,30 +62,33 @@ struct ServiceScope: Scope {
         let item = outline[index]
         if item.kind == "note" { return .refused("“\(name)” is a note; it has no answer.") }
         guard item.place.depth == 0 else {
-            let relative = item.place.id
-            if enclosingRepeats.contains(where: { outline.repeats(around: index).contains($0) }) {
+            let repeats = outline.repeats(around: index)
+            let inside = outline[repeats[0]].place.path
+            let relative = item.place.path.dropFirst(inside.count + 1)
+            if enclosingRepeats.contains(repeats[0]) {
                 return .refused("“\(name)” lies in this repeat: write item.\(relative).")
             }
-            let list = outline.repeats(around: index).last.map { outline[$0].place.path } ?? name
-            return .refused("“\(name)” lies in a repeat: write \(list).exists(x, x.\(relative) …), or .all, .filter, .map.")
+            let list = repeats.count == 1 ? inside : "list"
+            return .refused(
+                "“\(name)” lies in the repeat “\(inside)”: write \(list).exists(x, x.\(relative) …), or .all, .filter, .map."
+            )
         }
         return .found(slot: index, type: type(index))
     }
 
     private func lookupBare(_ name: String) -> NameLookup {
-        let bearers = outline.items.filter { $0.place.id == name && $0.place.depth == 0 && isValue($0) }
+        let all = outline.bearers(of: name)
+        let bearers = all.filter { $0.place.depth == 0 && isValue($0) }
         if bearers.count == 1 { return found(bearers[0].index, name) }
         if bearers.count > 1 {
-            return .refused("Several are called “\(name)”: write \(bearers.map(\.place.path).joined(separator: " or ")).")
+            return .refused(
+                "Several are called “\(name)”: write \(bearers.map(\.place.path).joined(separator: " or ")).")
         }
-        if let page = outline.items.first(where: { $0.place.id == name && $0.isPage }) {
+        if let page = all.first(where: \.isPage) {
             let questions = page.children.map { outline[$0].place.path }.prefix(6).joined(separator: ", ")
             return .refused("“\(name)” is a page; a question of it must follow, with a dot: \(questions).")
         }
-        if let inside = outline.items.first(where: { $0.place.id == name }) {
-            return found(inside.index, name)
-        }
-        return .unknown
+        return all.first.map { found($0.index, name) } ?? .unknown
     }
 
     private func lookupItem(_ relative: String) -> NameLookup {
@@ -102,7 +108,8 @@ struct ServiceScope: Scope {
             let base = name.split(separator: ".").first.map(String.init) ?? name
             if EIDField(rawValue: base) != nil { return .unknown }
             return .refused(
-                "A card has no field “\(shortened(name))”. \(suggestion(for: name, among: EIDField.allCases.map(\.rawValue)))")
+                "A card has no field “\(shortened(name))”. \(suggestion(for: name, among: EIDField.allCases.map(\.rawValue)))"
+            )
         }
         return .found(slot: field.slot, type: field.type)
     }

@@ -23,10 +23,20 @@ private struct ContactPage {
             map([
                 ("id", scalar("channel")), ("type", scalar("choice")), ("label", text("contact.channel")),
                 ("hint", text("contact.channel.hint")),
-                ("default", scalar(channels.contains(.letter) ? "\"letter\"" : "\"\(channels.first?.rawValue ?? "letter")\"")),
-                ("options", list(channels.map { channel in
-                    map([("value", scalar(channel.rawValue)), ("label", text("contact.channel.\(channel.rawValue)"))])
-                })),
+                (
+                    "default",
+                    scalar(channels.contains(.letter) ? "\"letter\"" : "\"\(channels.first?.rawValue ?? "letter")\"")
+                ),
+                (
+                    "options",
+                    list(
+                        channels.map { channel in
+                            map([
+                                ("value", scalar(channel.rawValue)),
+                                ("label", text("contact.channel.\(channel.rawValue)")),
+                            ])
+                        })
+                ),
             ])
         ]
         if channels.contains(.email) {
@@ -55,8 +65,9 @@ private struct ContactPage {
     }
 
     private func text(_ key: String) -> SourceNode {
-        map(Language.known.compactMap { language in
-            texts[key].flatMap { $0.exact(language) }.map { (language.tag, scalar($0)) }
-        })
+        map(
+            Language.known.compactMap { language in
+                texts[key].flatMap { $0.exact(language) }.map { (language.tag, scalar($0)) }
+            })
     }
 }

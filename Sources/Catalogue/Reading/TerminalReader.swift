@@ -1,17 +1,57 @@
 /// Reads `terminal.yaml`.
-enum TerminalReader {
-    /// The configuration; nothing where it has an error, and then the log tells all of them.
-    static func read(_ bytes: [UInt8], file: String, log: inout FaultLog) -> TerminalConfiguration? {
+struct TerminalReader {
+    private let root: SourceNode
+    /// As far as it can be read: where something is missing, which was told, stands a placeholder, so that the rest of
+    /// the configuration can be checked too.
+    let configuration: TerminalConfiguration
+
+    /// Reads and checks the file; nothing where it is no map at all.
+    init?(_ bytes: [UInt8], file: String, log: inout FaultLog) {
         guard let root = YAMLSource.read(bytes, file: file, log: &log) else { return nil }
         let required = root["languages"]?.strings("required").map(Language.init) ?? []
         var check = ShapeCheck(format: .terminal, requiredLanguages: required)
         check.check(root)
         log.append(check.log.faults)
-        checkRelations(root, log: &log)
-        return log.hasErrors ? nil : configuration(root)
+        guard case .map = root.content else { return nil }
+        self.root = root
+        configuration = Self.configuration(root)
+        checkRelations(log: &log)
     }
 
-    private static func checkRelations(_ root: SourceNode, log: inout FaultLog) {
+    /// Checks what the file names of the other files: sound ones, and all that there are.
+    func checkReferences(themes: Known, codeLists: Known, log: inout FaultLog) {
+        let location = root["theme"]?.location ?? root.location
+        themes.check(configuration.theme, "theme", at: location, log: &log)
+        if let node = root["municipality"]?["street_codelist"], let path = node.text {
+            codeLists.check(path, "code list", at: node.location, log: &log)
+        }
+    }
+
+    /// Tells the services that there is no file of; the others are offered all the same.
+    func checkServices(_ services: Set<String>, log: inout FaultLog) {
+        for node in root["services"]?.items ?? [] {
+            guard let id = node.text, !services.contains(id) else { continue }
+            log.error(
+                "There is no services/\(shortened(id)).yaml. \(suggestion(for: id, among: services))", at: node.location
+            )
+        }
+    }
+
+    /// What there is of a kind of file.
+    struct Known {
+        let sound: Set<String>
+        let all: Set<String>
+
+        fileprivate func check(_ name: String, _ kind: String, at location: Location, log: inout FaultLog) {
+            if sound.contains(name) { return }
+            log.error(
+                all.contains(name)
+                    ? "The \(kind) “\(name)” has errors of its own. Mend it first."
+                    : "There is no \(kind) “\(shortened(name))”. \(suggestion(for: name, among: all))", at: location)
+        }
+    }
+
+    private func checkRelations(log: inout FaultLog) {
         let offered = root["languages"]?.strings("offered") ?? []
         for node in root["languages"]?["required"]?.items ?? [] {
             guard let tag = node.text, !offered.contains(tag) else { continue }
@@ -20,56 +60,53 @@ enum TerminalReader {
         if let node = root["languages"]?["offered"], !offered.contains("de") {
             log.error("“de” must be offered: other languages fall back to it.", at: node.location)
         }
-        for key in [["languages", "offered"], ["languages", "required"], ["municipality", "postal_codes"], ["services"]] {
+        for key in [
+            ["languages", "offered"], ["languages", "required"], ["municipality", "postal_codes"], ["services"],
+        ] {
             guard let node = key.reduce(Optional(root), { $0?[$1] }) else { continue }
             var seen: Set<String> = []
             for item in node.items {
                 guard let text = item.text, !seen.insert(text).inserted else { continue }
-                log.error("“\(text)” stands here twice. Keep one.", at: item.location)
+                log.error("“\(shortened(text))” stands here twice. Keep one.", at: item.location)
             }
         }
     }
 
-    private static func configuration(_ root: SourceNode) -> TerminalConfiguration? {
-        guard let municipality = root["municipality"].flatMap(municipality),
-            let profile = root.word("profile", as: Profile.self),
-            let device = root["device"].flatMap(device), let languages = root["languages"]
-        else { return nil }
+    private static func configuration(_ root: SourceNode) -> TerminalConfiguration {
+        let languages = root["languages"]
         return TerminalConfiguration(
-            municipality: municipality, profile: profile, device: device,
-            offeredLanguages: languages.strings("offered").map(Language.init),
-            requiredLanguages: languages.strings("required").map(Language.init),
+            municipality: municipality(root["municipality"]), profile: root.word("profile") ?? .kiosk,
+            device: device(root["device"]),
+            offeredLanguages: languages?.strings("offered").map(Language.init) ?? [],
+            requiredLanguages: languages?.strings("required").map(Language.init) ?? [],
             theme: root.string("theme") ?? "dunkel",
             timeouts: timeouts(root["timeouts"]),
             repeatBlockMilliseconds: root["keys"]?.integer("repeat_block_ms") ?? 0,
             readers: root.strings("readers"),
             offices: Dictionary(
-                (root["offices"]?.entries ?? []).compactMap { entry in office(entry).map { (entry.key, $0) } },
-                uniquingKeysWith: { first, _ in first }),
+                (root["offices"]?.entries ?? []).map { ($0.key, office($0)) }, uniquingKeysWith: { first, _ in first }),
             services: root.strings("services"),
-            contact115: root["contact115"].flatMap { node in
-                guard let telephone = node.string("telephone"), let hours = node.localized("hours") else { return nil }
-                return .init(telephone: telephone, hours: hours)
+            contact115: root["contact115"].map { node in
+                .init(telephone: node.string("telephone") ?? "", hours: node.localized("hours") ?? .missing)
             },
             stateDirectory: root["directories"]?.string("state") ?? "/var/lib/buergerterminal",
             logDirectory: root["directories"]?.string("log") ?? "/var/log/buergerterminal",
             training: root.flag("training"), developer: root.flag("developer"))
     }
 
-    private static func municipality(_ node: SourceNode) -> TerminalConfiguration.Municipality? {
-        guard let name = node.localized("name"), let city = node.string("city"), let key = node.string("key"),
-            let officer = node.localized("data_protection_officer"),
-            let authority = node.localized("supervisory_authority")
-        else { return nil }
-        return .init(
-            name: name, city: city, key: key, postalCodes: node.strings("postal_codes"),
-            streetCodeList: node.string("street_codelist"), coatOfArms: node.string("coat_of_arms"),
-            dataProtectionOfficer: officer, supervisoryAuthority: authority)
+    private static func municipality(_ node: SourceNode?) -> TerminalConfiguration.Municipality {
+        .init(
+            name: node?.localized("name") ?? .missing, city: node?.string("city") ?? "", key: node?.string("key") ?? "",
+            postalCodes: node?.strings("postal_codes") ?? [], streetCodeList: node?.string("street_codelist"),
+            coatOfArms: node?.string("coat_of_arms"),
+            dataProtectionOfficer: node?.localized("data_protection_officer") ?? .missing,
+            supervisoryAuthority: node?.localized("supervisory_authority") ?? .missing)
     }
 
-    private static func device(_ node: SourceNode) -> TerminalConfiguration.Device? {
-        guard let code = node.string("code"), let place = node.localized("place") else { return nil }
-        return .init(code: code, place: place, screen: node["screen"].flatMap(screen))
+    private static func device(_ node: SourceNode?) -> TerminalConfiguration.Device {
+        .init(
+            code: node?.string("code") ?? "", place: node?.localized("place") ?? .missing,
+            screen: node?["screen"].flatMap(screen))
     }
 
     private static func screen(_ node: SourceNode) -> TerminalConfiguration.Screen? {
@@ -88,13 +125,11 @@ enum TerminalReader {
             receipt: node?.integer("receipt_seconds") ?? 120, resume: node?.integer("resume_seconds") ?? 60)
     }
 
-    private static func office(_ entry: SourceNode.Entry) -> Office? {
+    private static func office(_ entry: SourceNode.Entry) -> Office {
         let node = entry.value
-        guard let destination = node.string("destination"), let name = node.localized("name"),
-            let telephone = node.string("telephone")
-        else { return nil }
         return Office(
-            id: entry.key, destination: destination, name: name, openingHours: node.localized("opening_hours"),
-            telephone: telephone, replyChannels: node.words("reply_channels"))
+            id: entry.key, destination: node.string("destination") ?? "", name: node.localized("name") ?? .missing,
+            openingHours: node.localized("opening_hours"), telephone: node.string("telephone") ?? "",
+            replyChannels: node.words("reply_channels"))
     }
 }

@@ -17,8 +17,12 @@ package enum FormatSchema {
         case .anything: [:]
         case .text: ["type": ["string", "number", "boolean"]]
         case .pattern(let pattern):
-            ["type": "string", "pattern": .string(pattern.expression), "description": .string(pattern.description.capitalizedFirst)]
-        case .integer(let range): ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
+            [
+                "type": "string", "pattern": .string(pattern.expression),
+                "description": .string(pattern.description.capitalizedFirst),
+            ]
+        case .integer(let range):
+            ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
         case .flag: ["type": "boolean"]
         case .day: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
         case .expression, .flagOrExpression:
@@ -78,7 +82,13 @@ package enum FormatSchema {
         }
         let names = (shape.discriminator.map { [$0] } ?? []) + shape.implied.keys.sorted()
         var members: [(String, JSONValue)] = [("type", "object"), ("allOf", .array(cases))]
-        if shape.fallback == nil { members.append(("anyOf", .array(names.map { .ordered([("required", [.string($0)])]) }))) }
+        if let key = shape.discriminator {
+            let names: JSONValue = ["enum": .array(shape.names.map(JSONValue.string))]
+            members.append(("properties", .ordered([(key, names)])))
+        }
+        if shape.fallback == nil {
+            members.append(("anyOf", .array(names.map { .ordered([("required", [.string($0)])]) })))
+        }
         return .ordered(members)
     }
 

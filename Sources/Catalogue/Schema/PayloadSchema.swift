@@ -50,7 +50,9 @@ package struct PayloadSchema {
         ],
     ]
 
-    private static let date: JSONValue = ["type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
+    private static let date: JSONValue = [
+        "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    ]
 
     /// A page or question with its key; titled in German.
     private func property(of index: Int) -> (String, JSONValue) {
@@ -73,7 +75,8 @@ package struct PayloadSchema {
     }
 
     private func container(_ children: [Int], _ repetition: Repetition?) -> JSONValue {
-        let held = children.filter { index in if case .note = service.question(at: index)?.kind { false } else { true } }
+        let held = children.filter { index in if case .note = service.question(at: index)?.kind { false } else { true }
+        }
         let object: JSONValue = [
             "type": "object", "properties": .ordered(held.map(property(of:))), "additionalProperties": false,
         ]
@@ -100,7 +103,8 @@ package struct PayloadSchema {
         case .phone: return ["type": "string", "pattern": "^\\+[0-9]{7,15}$"]
         case .iban: return ["type": "string", "pattern": "^[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}$"]
         case .plate: return ["type": "string", "maxLength": 12]
-        case .file(_, let provide): return Self.document(provide.map(\.rawValue).filter { ["later", "by_post"].contains($0) } + ["attached"])
+        case .file(_, let provide):
+            return Self.document(provide.map(\.rawValue).filter { ["later", "by_post"].contains($0) } + ["attached"])
         case .signature: return Self.document(["on_paper", "attached"])
         case .declaration(let version):
             return [

@@ -16,7 +16,8 @@ enum FlowNesting {
                 switch byte {
                 case 0x22, 0x27:
                     // A quote opens a scalar only where a value can begin: an apostrophe within a word does not.
-                    if previous == 0x20 || previous == 0x0A || previous == 0x5B || previous == 0x7B || previous == 0x2C {
+                    if previous == 0x20 || previous == 0x0A || previous == 0x5B || previous == 0x7B || previous == 0x2C
+                    {
                         quote = byte
                     }
                 case 0x5B, 0x7B:

@@ -12,20 +12,23 @@ enum TextEncoding {
             log.error("The file is encoded in UTF-16. Save it as UTF-8.", at: start)
             return nil
         }
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let content = withoutByteOrderMark(bytes)
         guard let text = String(validating: content, as: UTF8.self) else {
             log.error(
                 "The file is not UTF-8 from this line on, perhaps Windows-1252 or ISO 8859-1. Save it as UTF-8.",
                 at: Location(file: file, line: lineOfFirstInvalidByte(content)))
             return nil
         }
-        if let control = lineOfFirstControlCharacter(content) {
-            log.error(
-                "This line has a control character that nobody can see. Delete it and type the line again.",
-                at: Location(file: file, line: control))
+        if let hidden = firstHidden(content) {
+            log.error(hidden.sentence, at: Location(file: file, line: hidden.line))
             return nil
         }
         return text
+    }
+
+    /// The bytes behind a byte order mark.
+    static func withoutByteOrderMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     }
 
     private static func lineOfFirstInvalidByte(_ bytes: ArraySlice<UInt8>) -> Int {
@@ -37,12 +40,28 @@ enum TextEncoding {
         return line
     }
 
-    private static func lineOfFirstControlCharacter(_ bytes: ArraySlice<UInt8>) -> Int? {
+    /// The first control character or unusual line end, of which editors and libyaml would count lines differently.
+    private static func firstHidden(_ bytes: ArraySlice<UInt8>) -> (line: Int, sentence: String)? {
         var line = 1
-        for byte in bytes {
-            if byte == 0x0A { line += 1 }
-            if byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D) { return line }
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            defer { index += 1 }
+            switch bytes[index] {
+            case 0x0A: line += 1
+            case 0x0D where index + 1 == bytes.endIndex || bytes[index + 1] != 0x0A:
+                return (line, "This line ends with a carriage return alone. Save the file with line ends LF or CRLF.")
+            case 0x09, 0x0D, 0x20..<0x7F: break
+            case 0x00..<0x20, 0x7F: return (line, controlCharacter)
+            // C2 80 to C2 9F are the control characters U+0080 to U+009F; E2 80 A8 and A9 are line separators.
+            case 0xC2 where bytes[index + 1] < 0xA0: return (line, controlCharacter)
+            case 0xE2 where bytes[index + 1] == 0x80 && (0xA8...0xA9).contains(bytes[index + 2]):
+                return (line, controlCharacter)
+            default: break
+            }
         }
         return nil
     }
+
+    private static let controlCharacter =
+        "This line has a control character that nobody can see. Delete it and type the line again."
 }

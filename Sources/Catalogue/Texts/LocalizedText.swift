@@ -7,6 +7,9 @@ package struct LocalizedText: Hashable, Sendable {
     /// A wording that is the same in all languages, such as a name.
     package init(plain: String) { wordings = [.german: plain] }
 
+    /// Stands where a text is missing, in what is not taken up.
+    static let missing = LocalizedText([:])
+
     /// The wording in this language; German where there is none.
     package func callAsFunction(_ language: Language) -> String {
         wordings[language] ?? wordings[.german] ?? ""

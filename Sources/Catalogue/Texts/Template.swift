@@ -3,6 +3,8 @@ package struct Template: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
         case text(String)
         case placeholder(String)
+        /// In braces, but no name.
+        case stranger(String)
     }
 
     private let parts: [Part]
@@ -17,7 +19,8 @@ package struct Template: Hashable, Sendable {
                 if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
                 parts.append(.placeholder(String(name)))
             } else {
-                parts.append(.text(String(rest[...close])))
+                if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+                parts.append(.stranger(String(name)))
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -30,11 +33,17 @@ package struct Template: Hashable, Sendable {
         parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
     }
 
+    /// What stands in braces and is no name.
+    var strangers: [String] {
+        parts.compactMap { if case .stranger(let name) = $0 { name } else { nil } }
+    }
+
     /// The text with each placeholder replaced; one without a value is left out.
     package func filled(_ value: (String) -> String?) -> String {
         parts.map { part in
             switch part {
             case .text(let text): text
+            case .stranger(let text): "{\(text)}"
             case .placeholder(let name): value(name) ?? ""
             }
         }.joined()

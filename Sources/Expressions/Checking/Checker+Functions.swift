@@ -3,7 +3,7 @@ extension Checker {
     /// The functions, how they are written and how many arguments they take, the receiver included.
     private enum Function: String, CaseIterable {
         case size, contains, startsWith, endsWith, matches
-        case today, now, date
+        case today, now, date, time, int
         case daysBetween = "days_between"
         case age, sum, min, max, label, attribute
 
@@ -17,6 +17,8 @@ extension Checker {
             case .today: "today()"
             case .now: "now()"
             case .date: "date(\"YYYY-MM-DD\")"
+            case .time: "time(\"HH:MM\")"
+            case .int: "int(text)"
             case .daysBetween: "days_between(from, to)"
             case .age: "age(birth) or age(birth, on)"
             case .sum: "sum(list)"
@@ -32,7 +34,7 @@ extension Checker {
             case .contains, .startsWith, .endsWith: asReceiver && count == 2
             case .matches: count == 2
             case .today, .now: !asReceiver && count == 0
-            case .date, .sum, .label: !asReceiver && count == 1
+            case .date, .time, .int, .sum, .label: !asReceiver && count == 1
             case .daysBetween, .attribute: !asReceiver && count == 2
             case .age: !asReceiver && (1...2).contains(count)
             case .min, .max: !asReceiver && count >= 1
@@ -66,6 +68,10 @@ extension Checker {
             usesClock = true
             return Part(.now, .moment)
         case .date: return date(nodes[0], parts[0])
+        case .time: return time(nodes[0], parts[0])
+        case .int:
+            expectText([nodes[0]], [parts[0]], of: function)
+            return Part(.unary(.int, parts[0].code), .int)
         case .daysBetween:
             for (node, part) in zip(nodes, parts) { expectDate(part, at: node.offset, of: function) }
             return Part(.binary(.daysBetween, parts[0].code, parts[1].code), .int)
@@ -163,6 +169,16 @@ extension Checker {
         }
         if !part.type.isText { report(node.offset, "date() takes text, not \(part.type).") }
         return Part(.unary(.date, part.code), .date)
+    }
+
+    private mutating func time(_ node: Node, _ part: Part) -> Part {
+        if case .literal(.string(let text)) = node.kind {
+            if let time = TimeOfDay(iso: text) { return Part(.constant(.time(time)), .time) }
+            report(node.offset, "\"\(text)\" is not a time of day: write time(\"HH:MM\").")
+            return Part(.fault(.badTime), .time)
+        }
+        if !part.type.isText { report(node.offset, "time() takes text, not \(part.type).") }
+        return Part(.unary(.time, part.code), .time)
     }
 
     private mutating func expectDate(_ part: Part, at offset: Int, of function: Function) {

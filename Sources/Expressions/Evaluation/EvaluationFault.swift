@@ -10,6 +10,8 @@ package enum EvaluationFault: Error, Hashable, Sendable, CustomStringConvertible
     case unknownFunction
     case tooManySteps
     case badDate
+    case badTime
+    case badNumber
     case badPattern
 
     /// A sentence without data.
@@ -25,6 +27,8 @@ package enum EvaluationFault: Error, Hashable, Sendable, CustomStringConvertible
         case .unknownFunction: "The expression calls a function that does not exist."
         case .tooManySteps: "The expression takes too many steps."
         case .badDate: "A text is not a date of the form YYYY-MM-DD."
+        case .badTime: "A text is not a time of day of the form HH:MM."
+        case .badNumber: "A text is not a whole number in decimal digits."
         case .badPattern: "A text is not a regular expression of RE2."
         }
     }

@@ -1,4 +1,4 @@
-/// Source: CEL specification, "Arithmetic", "Functions"; `date`, `sum`, `min`, `max`, `days_between`, `age` are ours.
+/// Source: CEL specification, "Arithmetic", "Functions"; `date`, `time`, `sum`, `min`, `max`, `days_between`, `age` are ours.
 extension Evaluator {
     mutating func apply(_ operation: Code.Unary, to operand: Value) throws(Stop) -> Value {
         switch (operation, operand) {
@@ -12,6 +12,12 @@ extension Evaluator {
         case (.date, .string(let text)):
             guard text.utf8.count == 10, let date = CivilDate(iso: text) else { throw .fault(.badDate) }
             return .date(date)
+        case (.time, .string(let text)):
+            guard let time = TimeOfDay(iso: text) else { throw .fault(.badTime) }
+            return .time(time)
+        case (.int, .string(let text)):
+            guard text.utf8.count <= 20, let number = Int(text) else { throw .fault(.badNumber) }
+            return .int(number)
         case (.sum, .list(let items)): return .int(try sum(items))
         case (.min, .list(let items)): return try extreme(of: items, isLeast: true)
         case (.max, .list(let items)): return try extreme(of: items, isLeast: false)

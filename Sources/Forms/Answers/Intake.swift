@@ -2,17 +2,18 @@ import Catalogue
 import Expressions
 
 /// Takes in what a person gave: the answer in its normal form, or everything that is wrong with it.
+///
+/// Other answers do not matter here: whether a choice is offered just now is judged later.
 struct Intake {
     let question: Question
-    /// What can be chosen now, where it depends on answers.
-    let options: [ChoiceOption]?
     let municipality: TerminalConfiguration.Municipality
 
     /// The answer, or the problems.
     func read(_ entry: Entry) -> Result<Answer, Problems> {
         switch (question.kind, entry) {
         case (.text(let writing), .text(let raw)): read(raw, writing)
-        case (.int(let min, let max, _), .text(let raw)): input(IntegerInput.parse(raw, min: min, max: max)) { .number($0) }
+        case (.int(let min, let max, _), .text(let raw)):
+            input(IntegerInput.parse(raw, min: min, max: max)) { .number($0) }
         case (.euro(let min, let max), .text(let raw)): input(EuroInput.parse(raw, min: min, max: max)) { .number($0) }
         case (.date(let min, let max), .text(let raw)): input(DateInput.parse(raw, min: min, max: max)) { .date($0) }
         case (.partialDate(let min, let max), .text(let raw)):
@@ -30,10 +31,12 @@ struct Intake {
             choose(chosen, from: choices, min: min, max: max)
         case (.multi(let choices, let min, let max), .text(let code)):
             choose([.code(code)], from: choices, min: min, max: max)
-        case (.address(let parts), .parts(let entered)): AddressIntake(parts: parts, municipality: municipality).read(entered)
+        case (.address(let parts), .parts(let entered)):
+            AddressIntake(parts: parts, municipality: municipality).read(entered)
         case (.file(_, let provide), .document(let document)): read(document, provide)
         case (.file(_, let provide), .text(let word)):
-            [Document.later, .byPost].first { $0.word == word }.map { read($0, provide) } ?? .failure([Problem(.fileProvide)])
+            [Document.later, .byPost].first { $0.word == word }.map { read($0, provide) }
+                ?? .failure([Problem(.fileProvide)])
         case (.signature, .document(let document)): .success(.document(document))
         case (.signature, .text(Document.onPaper.word)): .success(.document(.onPaper))
         case (.declaration(let version), .flag(let agreed)):
@@ -46,7 +49,9 @@ struct Intake {
         }
     }
 
-    private func input<Value>(_ result: Result<Value, InputFault>, _ answer: (Value) -> Answer) -> Result<Answer, Problems> {
+    private func input<Value>(
+        _ result: Result<Value, InputFault>, _ answer: (Value) -> Answer
+    ) -> Result<Answer, Problems> {
         result.map(answer).mapError { [Problem(.input($0))] }
     }
 
@@ -91,8 +96,10 @@ struct Intake {
         switch choice {
         case .code(let code):
             let known =
-                if case .codeList(let list) = choices.source { list.contains(code) } else {
-                    options?.contains { $0.value == code } == true
+                switch choices.source {
+                case .codeList(let list): list.contains(code)
+                case .options(let all): all.contains { $0.value == code }
+                case .answers: true
                 }
             return known ? .success(choice) : .failure([Problem(.choiceUnknown)])
         case .other(let raw):

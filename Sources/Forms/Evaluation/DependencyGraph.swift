@@ -13,7 +13,7 @@ struct DependencyGraph: Sendable {
     let valueReaders: [[Reader]]
     /// By element: those whose checks, stops, or requirement depend on it.
     let ruleReaders: [[Reader]]
-    /// An element's place in an order in which each stands after all that it depends on.
+    /// An element's place in an order in which each stands after all that its visibility and value depend on.
     let rank: [Int]
     /// Elements with a rule that looks at the clock.
     let clockReaders: [Int]
@@ -21,92 +21,80 @@ struct DependencyGraph: Sendable {
     let cardReaders: [Int]
 
     init(_ service: Service) {
-        let count = service.elements.count
-        var valueReaders = [[Reader]](repeating: [], count: count)
-        var ruleReaders = [[Reader]](repeating: [], count: count)
-        var clock: [Int] = []
-        var cards: [Int] = []
+        var values = Edges(service)
+        var rules = Edges(service)
+        var clock: Set<Int> = []
         for element in service.elements {
             let index = element.place.index
-            let values = ElementRules.value(of: element)
-            let rules = ElementRules.judging(element)
-            for parent in element.place.parent.map({ [$0] }) ?? [] {
-                valueReaders[parent].append(Reader(element: index, sameItem: true))
-            }
-            for rule in values { Self.add(rule, reader: index, to: &valueReaders, of: service) }
+            if let parent = element.place.parent { values.add(Reader(element: index, sameItem: true), of: parent) }
+            let valueRules = element.valueRules(on: service)
+            for rule in valueRules { values.add(rule.program, reader: index) }
             // The choices of items stand with their titles, so they depend on what the titles are made of.
-            for read in service.inputs(of: index) where !valueReaders[read].contains(where: { $0.element == index }) {
-                valueReaders[read].append(Reader(element: index, sameItem: false))
+            for read in service.inputs(of: index) {
+                values.add(Reader(element: index, sameItem: false), unlessReading: read)
             }
-            for rule in rules { Self.add(rule, reader: index, to: &ruleReaders, of: service) }
-            if (values + rules).contains(where: \.program.usesClock) { clock.append(index) }
-            if element.page?.prefillIf != nil || element.question?.prefill != nil { cards.append(index) }
+            let judgingRules = element.judgingRules(on: service)
+            for rule in judgingRules { rules.add(rule.program, reader: index) }
+            if (valueRules + judgingRules).contains(where: \.program.usesClock) { clock.insert(index) }
         }
-        self.valueReaders = valueReaders.map { Array(Set($0)) }
-        self.ruleReaders = ruleReaders.map { Array(Set($0)) }
-        clockReaders = clock
-        cardReaders = cards
-        rank = Self.ranks(service)
+        valueReaders = values.readers.map(Array.init)
+        ruleReaders = rules.readers.map(Array.init)
+        clockReaders = clock.sorted()
+        cardReaders = service.elements.indices.filter { service.question(at: $0)?.prefill != nil }
+        rank = values.ranks
     }
+}
 
-    private static func add(_ rule: Rule, reader: Int, to readers: inout [[Reader]], of service: Service) {
-        for use in rule.program.uses {
-            let slot = use.slot.flatMap { service.elements.indices.contains($0) ? $0 : nil }
-            let sameItem = use.field == nil && slot.map { service.elements[$0].place.depth > 0 } == true
-            for read in service.elements(readBy: use) { readers[read].append(Reader(element: reader, sameItem: sameItem)) }
-            // A group that is read as a whole stands for all that is in it; of a list, the fields are told one by one.
-            if let slot, use.field == nil, service.elements[slot].repetition == nil {
-                for inside in service.descendants(of: slot) {
-                    readers[inside].append(Reader(element: reader, sameItem: sameItem))
+extension DependencyGraph {
+    /// Who reads whom, while it is being worked out.
+    private struct Edges {
+        private let service: Service
+        private(set) var readers: [Set<Reader>]
+
+        init(_ service: Service) {
+            self.service = service
+            readers = [Set<Reader>](repeating: [], count: service.elements.count)
+        }
+
+        mutating func add(_ reader: Reader, of read: Int) {
+            if reader.element != read { readers[read].insert(reader) }
+        }
+
+        mutating func add(_ reader: Reader, unlessReading read: Int) {
+            if !readers[read].contains(where: { $0.element == reader.element }) { add(reader, of: read) }
+        }
+
+        mutating func add(_ program: Program, reader: Int) {
+            for use in program.uses {
+                for read in service.elements(readBy: use) {
+                    let sameItem = use.field == nil && service.elements[read].place.depth > 0
+                    let reader = Reader(element: reader, sameItem: sameItem)
+                    add(reader, of: read)
+                    // A group stands for all that is in it; of a list, the fields are told one by one.
+                    if service.elements[read].repetition == nil {
+                        for inside in service.descendants(of: read) { add(reader, of: inside) }
+                    }
                 }
             }
         }
-    }
 
-    /// Depth first over what each depends on; a service with cycles never gets here.
-    private static func ranks(_ service: Service) -> [Int] {
-        var ranks = [Int](repeating: -1, count: service.elements.count)
-        var next = 0
-        func visit(_ index: Int) {
-            guard ranks[index] == -1 else { return }
-            ranks[index] = -2
-            for input in service.inputs(of: index).sorted() { visit(input) }
-            ranks[index] = next
-            next += 1
+        /// Depth first over what each reads.
+        var ranks: [Int] {
+            var inputs = [[Int]](repeating: [], count: readers.count)
+            for (read, readers) in readers.enumerated() {
+                for reader in readers { inputs[reader.element].append(read) }
+            }
+            var ranks = [Int](repeating: -1, count: readers.count)
+            var next = 0
+            func visit(_ index: Int) {
+                guard ranks[index] == -1 else { return }
+                ranks[index] = -2
+                for input in inputs[index].sorted() { visit(input) }
+                ranks[index] = next
+                next += 1
+            }
+            for index in inputs.indices { visit(index) }
+            return ranks
         }
-        for index in service.elements.indices { visit(index) }
-        return ranks
-    }
-}
-
-/// The rules of an element, by what they decide.
-enum ElementRules {
-    /// Those that decide whether it is shown and what its value is.
-    static func value(of element: Element) -> [Rule] {
-        var rules = element.showIf.map { [$0] } ?? []
-        if let rule = element.page?.prefillIf { rules.append(rule) }
-        guard let question = element.question else { return rules }
-        rules += [question.defaultValue, question.prefill].compactMap { $0 }
-        switch question.kind {
-        case .compute(let rule): rules.append(rule)
-        case .choice(let choices), .multi(let choices, _, _): rules += choices.optionRules
-        default: break
-        }
-        return rules
-    }
-
-    /// Those that judge its value.
-    static func judging(_ element: Element) -> [Rule] {
-        guard let question = element.question else { return [] }
-        var rules = question.checks.map(\.rule) + question.stops.map(\.rule)
-        if case .when(let rule) = question.requirement { rules.append(rule) }
-        return rules
-    }
-}
-
-extension Service {
-    /// Everything in a page or group, at any depth.
-    func descendants(of index: Int) -> [Int] {
-        elements[index].children.flatMap { [$0] + descendants(of: $0) }
     }
 }

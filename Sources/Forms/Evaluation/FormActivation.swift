@@ -3,24 +3,28 @@ import Expressions
 
 /// The answers of a form as an expression at one position sees them.
 struct FormActivation: Activation {
-    let state: FormState
-    let position: Position
-    let this: Value?
-    let card: Applicant?
+    private let plan: FormPlan
+    private let cells: CellTable
+    private let position: Position
+    private let this: Value?
+    private let card: Applicant?
+    let today: CivilDate
+    let now: Moment
 
     init(_ state: FormState, at position: Position, this: Value? = nil, card: Applicant? = nil) {
-        self.state = state
+        plan = state.plan
+        cells = state.cells
+        today = state.today
+        now = state.now
         self.position = position
         self.this = this
         self.card = card
     }
 
-    var today: CivilDate { state.today }
-    var now: Moment { state.now }
-
     func value(of slot: Int) -> Value? {
         guard slot >= 0 else { return special(slot) }
-        return value(at: state.position(of: slot, from: position.items))
+        // The same items, as far as both lie in the same repeats.
+        return value(at: Position(slot, position.items.prefix(plan.nodes[slot].depth)))
     }
 
     private func special(_ slot: Int) -> Value? {
@@ -33,30 +37,29 @@ struct FormActivation: Activation {
 
     /// The place of the innermost item around this position.
     private var itemIndex: Int? {
-        var current = position
-        while let container = state.container(of: current) {
-            if let item = container.item { return state.items(of: container.position).firstIndex(of: item) }
-            current = container.position
+        guard let item = position.items.last, let container = plan.nodes[position.element].around.last else {
+            return nil
         }
-        return nil
+        return cells[Position(container, position.items.prefix(plan.nodes[container].depth))]?.items.firstIndex(
+            of: item)
     }
 
     private func value(at position: Position) -> Value? {
-        let element = state.service.elements[position.element]
-        let cell = state.cell(position)
-        if element.repetition != nil {
-            guard cell.isVisible else { return .list([]) }
-            return .list(state.items(of: position).map { record(of: element.children, items: position.items.appending($0)) })
+        let node = plan.nodes[position.element]
+        let cell = cells[position]
+        let isVisible = cell?.isVisible == true
+        if node.repeats {
+            let items = isVisible ? cell?.items ?? [] : []
+            return .list(items.map { record(of: node.children, items: position.items.appending($0)) })
         }
-        guard cell.isVisible else { return nil }
-        if element.page != nil || element.question?.group != nil { return record(of: element.children, items: position.items) }
-        return cell.value
+        guard isVisible else { return nil }
+        return node.isContainer ? record(of: node.children, items: position.items) : cell?.value
     }
 
     private func record(of children: [Int], items: Position.Items) -> Value {
         var fields: [String: Value] = [:]
         for child in children {
-            if let value = value(at: Position(child, items)) { fields[state.service.elements[child].place.id] = value }
+            if let value = value(at: Position(child, items)) { fields[plan.nodes[child].id] = value }
         }
         return .record(fields)
     }

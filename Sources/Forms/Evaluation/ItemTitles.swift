@@ -1,18 +1,22 @@
 import Catalogue
 import Expressions
 
-/// Makes choices out of the items of a repeat: each stands with its title.
+/// Titles the items of repeats, and makes choices of them.
 struct ItemTitles {
     let service: Service
 
     /// One option a value, texts as they are, items with their titles; a second one of the same title gets a number.
     func options(from values: [Value], type: ValueType) -> [ChoiceOption] {
-        var seen: [String: Int] = [:]
+        var taken: Set<String> = []
         return values.enumerated().compactMap { index, value in
-            guard var title = title(of: value, number: index + 1, type: type), !title.isEmpty else { return nil }
-            seen[title, default: 0] += 1
-            if let count = seen[title], count > 1 { title += " (\(count))" }
-            return ChoiceOption(value: title, label: LocalizedText(plain: title))
+            guard let title = title(of: value, number: index + 1, type: type), !title.isEmpty else { return nil }
+            var distinct = title
+            var count = 1
+            while !taken.insert(distinct).inserted {
+                count += 1
+                distinct = "\(title) (\(count))"
+            }
+            return ChoiceOption(value: distinct, label: LocalizedText(plain: distinct))
         }
     }
 
@@ -23,23 +27,42 @@ struct ItemTitles {
             guard case .list(.record(let record)) = type,
                 let repetition = service.elements.first(where: { $0.place.path == record.name })?.repetition
             else { return nil }
-            return Self.title(of: fields, repetition, number: number, language: .german)
+            return title(of: fields, repetition, number: number, language: .german)
         default: return nil
         }
     }
 
     /// The item's title by its template; its label and number where there is none or nothing to fill it with.
-    static func title(of fields: [String: Value], _ repetition: Repetition, number: Int, language: Language) -> String {
+    func title(of fields: [String: Value], _ repetition: Repetition, number: Int, language: Language) -> String {
         let filled = repetition.itemTitle?.filled { name in
-            switch fields[name] {
-            case .string(let text): text
-            case .int(let number): String(number)
-            case .date(let date): Format(language: language.tag).date(date)
-            case .partialDate(let date): Format(language: language.tag).partialDate(date)
-            default: nil
-            }
+            fields[name].flatMap { text(of: $0, field: repetition.titleFields[name], language) }
         }
         let title = (filled ?? "").split(separator: " ").joined(separator: " ")
         return title.isEmpty ? "\(repetition.label(language)) \(number)" : title
+    }
+
+    private func text(of value: Value, field: Int?, _ language: Language) -> String? {
+        let format = Format(language: language.tag)
+        switch value {
+        case .string(let text):
+            guard case .choice(let choices) = field.flatMap(service.question)?.kind else { return text }
+            return choices.label(of: text, in: language) ?? text
+        case .int(let number): return String(number)
+        case .date(let date): return format.date(date)
+        case .partialDate(let date): return format.partialDate(date)
+        case .time(let time): return format.time(time)
+        default: return nil
+        }
+    }
+}
+
+extension Choices {
+    /// The wording of a code, where the service file has it.
+    func label(of code: String, in language: Language) -> String? {
+        switch source {
+        case .codeList(let list): list.label(of: code, in: language)
+        case .options(let all): all.first { $0.value == code }?.label(language)
+        case .answers: nil
+        }
     }
 }

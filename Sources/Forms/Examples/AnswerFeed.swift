@@ -44,7 +44,8 @@ package struct AnswerFeed {
 
     private mutating func feedItems(_ node: SourceNode, of container: Position) {
         guard case .list(let nodes) = node.content else {
-            return faults.append(Fault("“\(form.path(of: container))” repeats; a list must stand here.", at: node.location))
+            let path = form.path(of: container)
+            return faults.append(Fault("“\(path)” repeats; a list must stand here.", at: node.location))
         }
         if nodes.isEmpty { handle(.declineItems(container), at: node) }
         for (index, item) in nodes.enumerated() {
@@ -57,8 +58,9 @@ package struct AnswerFeed {
 
     private mutating func answer(_ question: Question, at position: Position, with node: SourceNode) {
         guard let entry = Self.entry(node, for: question) else {
+            let path = form.path(of: position)
             return faults.append(
-                Fault("This is no answer to “\(form.path(of: position))”, a question of another type.", at: node.location))
+                Fault("This is no answer to “\(path)”, a question of another type.", at: node.location))
         }
         if form.view(at: position)?.isLocked == true { handle(.dispute(position), at: node) }
         handle(.answer(position, entry), at: node)
@@ -88,15 +90,24 @@ package struct AnswerFeed {
             }
             return .parts(parts)
         case (.file, .map), (.signature, .map):
-            switch node["provide"]?.text {
-            case "later": return .document(.later)
-            case "by_post": return .document(.byPost)
-            case "on_paper": return .document(.onPaper)
-            default: return nil
-            }
+            return document(node).map(Entry.document)
         case (.declaration, .map): return .flag(node["agreed"]?.text == "true")
         case (.address, .scalar), (_, .map), (_, .list): return nil
         case (_, .scalar): return .text(node.text ?? "")
+        }
+    }
+
+    private static func document(_ node: SourceNode) -> Document? {
+        switch node["provide"]?.text {
+        case "later": .later
+        case "by_post": .byPost
+        case "on_paper": .onPaper
+        case "attached":
+            .attachments(
+                (node["attachments"]?.items ?? []).map { file in
+                    Attachment(id: file["id"]?.text ?? "", name: file["name"]?.text ?? "", mimeType: "", hash: "")
+                })
+        default: nil
         }
     }
 

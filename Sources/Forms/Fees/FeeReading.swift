@@ -1,56 +1,95 @@
 import Catalogue
 import Expressions
 
-/// Works out the fee, again only after something it depends on has changed.
+/// Works out the fee, each line again only after something it depends on has changed.
 struct FeeReading: Sendable {
-    private let fee: Fee?
-    private let inputs: Set<Int>
-    private var known: FeeTotal?
+    private struct Item: Sendable {
+        let item: Fee.Item
+        let inputs: Set<Int>
+        let usesClock: Bool
+        var amount = Amount.notAsked
+    }
+
+    private enum Amount {
+        case notAsked, unknown
+        case cents(Int)
+    }
+
+    private let payment: Fee.Payment
+    private var items: [Item]
+    private(set) var total = FeeTotal.free
 
     init(_ service: Service) {
-        fee = service.fee
-        var inputs: Set<Int> = []
-        for item in service.fee?.items ?? [] {
-            for rule in [item.cents, item.showIf].compactMap({ $0 }) {
-                for read in service.elements(readBy: rule.program) { inputs.formUnion(service.chain(from: read)) }
-            }
+        payment = service.fee?.payment ?? .none
+        items = (service.fee?.items ?? []).map { item in
+            let programs = [item.cents.program] + (item.showIf.map { [$0.program] } ?? [])
+            return Item(
+                item: item, inputs: Set(programs.flatMap { service.elements(inAndAround: $0) }),
+                usesClock: programs.contains(where: \.usesClock))
         }
-        self.inputs = inputs
     }
 
-    mutating func invalidate() { known = nil }
-
-    mutating func invalidate(readersOf changed: Set<Int>) {
-        if !inputs.isDisjoint(with: changed) { known = nil }
-    }
-
-    mutating func total(_ state: FormState, _ evaluations: inout Int) -> FeeTotal {
-        if let known { return known }
-        let total = fee.map { compute($0, state, &evaluations) } ?? .free
-        known = total
-        return total
-    }
-
-    private func compute(_ fee: Fee, _ state: FormState, _ evaluations: inout Int) -> FeeTotal {
-        let activation = FormActivation(state, at: Position(0))
-        var lines: [FeeTotal.Line] = []
-        var sum: Int? = 0
-        for item in fee.items {
-            if let rule = item.showIf {
-                evaluations += 1
-                guard rule.program.evaluate(in: activation) == .value(.bool(true)) else { continue }
-            }
-            evaluations += 1
-            guard case .value(.int(let cents)) = item.cents.program.evaluate(in: activation), cents >= 0 else {
-                sum = nil
+    /// Computes the lines that read what has changed; all of them at first.
+    mutating func update(_ evaluation: inout FormEvaluation, _ state: FormState, clockChanged: Bool) {
+        var isStale = false
+        for index in items.indices {
+            let item = items[index]
+            guard !item.inputs.isDisjoint(with: evaluation.changed) || (clockChanged && item.usesClock) else {
                 continue
             }
-            lines.append(.init(label: item.label, cents: cents))
-            sum = sum.flatMap { total in
-                let (result, overflow) = total.addingReportingOverflow(cents)
-                return overflow ? nil : result
+            items[index].amount = Self.amount(of: item.item, &evaluation, state)
+            isStale = true
+        }
+        if isStale { total = sum }
+    }
+
+    /// Computes all lines.
+    mutating func begin(_ evaluation: inout FormEvaluation, _ state: FormState) {
+        for index in items.indices { items[index].amount = Self.amount(of: items[index].item, &evaluation, state) }
+        total = sum
+    }
+
+    private static func amount(of item: Fee.Item, _ evaluation: inout FormEvaluation, _ state: FormState) -> Amount {
+        let position = Position(0)
+        if let rule = item.showIf, !evaluation.holds(rule, at: position, state, failed: true) { return .notAsked }
+        guard case .value(.int(let cents)) = evaluation.evaluate(item.cents, at: position, state), cents >= 0 else {
+            return .unknown
+        }
+        return .cents(cents)
+    }
+
+    private var sum: FeeTotal {
+        var lines: [FeeTotal.Line] = []
+        var sum: Int? = 0
+        for item in items {
+            switch item.amount {
+            case .notAsked: continue
+            case .unknown: sum = nil
+            case .cents(let cents):
+                lines.append(FeeTotal.Line(label: item.item.label, cents: cents))
+                sum = sum?.adding(cents)
             }
         }
-        return FeeTotal(lines: lines, cents: sum, payment: fee.payment)
+        return FeeTotal(lines: lines, cents: sum, payment: payment)
+    }
+}
+
+extension Int {
+    /// The sum; nothing where it is too large.
+    fileprivate func adding(_ other: Int) -> Int? {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? nil : sum
+    }
+}
+
+extension Service {
+    /// The elements that a program reads, what they are in, and for a group what is in it.
+    fileprivate func elements(inAndAround program: Program) -> Set<Int> {
+        var found: Set<Int> = []
+        for read in elements(readBy: program) {
+            found.formUnion(chain(from: read))
+            if elements[read].repetition == nil { found.formUnion(descendants(of: read)) }
+        }
+        return found
     }
 }

@@ -6,38 +6,40 @@ package import Expressions
 /// A value without clock, file or environment. What depends on a changed answer is computed again, and nothing else.
 package struct Form: Sendable {
     var state: FormState
-    private let graph: DependencyGraph
     /// Expressions evaluated since the beginning: what tests and benchmarks count.
     package private(set) var evaluations = 0
     private var fees: FeeReading
 
-    /// Begins a form.
-    ///
-    /// - Parameter today: The day, in the local time of the town hall; `now` is its minute.
+    /// Begins a form on a day, in the local time of the town hall; `now` is its minute.
     package init(
         service: Service, profile: Profile, municipality: TerminalConfiguration.Municipality, today: CivilDate,
         now: Moment
     ) {
-        state = FormState(
-            service: service, profile: profile, municipality: municipality, today: today, now: now)
-        graph = DependencyGraph(service)
+        let plan = FormPlan(service: service, profile: profile, municipality: municipality)
+        state = FormState(plan: plan, today: today, now: now)
         fees = FeeReading(service)
-        for element in service.elements where element.repetition != nil && element.place.depth == 0 {
-            fill(Position(element.place.index))
+        for index in service.elements.indices where plan.nodes[index].repeats && plan.nodes[index].depth == 0 {
+            state.fill(Position(index))
         }
-        var evaluation = FormEvaluation(graph: graph)
-        for element in service.elements { for position in state.positions(of: element.place.index) { evaluation.mark(position) } }
-        _ = finish(&evaluation)
+        var evaluation = FormEvaluation(plan)
+        for index in service.elements.indices { mark(index, &evaluation) }
+        evaluation.run(&state)
+        fees.begin(&evaluation, state)
+        evaluations = evaluation.evaluations
     }
 
-    package var service: Service { state.service }
-    package var profile: Profile { state.profile }
+    package var service: Service { state.plan.service }
+    package var profile: Profile { state.plan.profile }
     package var today: CivilDate { state.today }
+
+    /// The fee as it stands.
+    package func fee() -> FeeTotal { fees.total }
 
     /// Takes in what happened.
     package mutating func handle(_ event: FormEvent) -> [FormEffect] {
-        var evaluation = FormEvaluation(graph: graph)
+        var evaluation = FormEvaluation(state.plan)
         var effects: [FormEffect] = []
+        var clockChanged = false
         switch event {
         case .answer(let position, let entry): effects = answer(position, entry, &evaluation)
         case .clear(let position): effects = clear(position, &evaluation)
@@ -45,30 +47,26 @@ package struct Form: Sendable {
         case .removeItem(let container, let item): effects = remove(item, from: container, &evaluation)
         case .declineItems(let container): effects = decline(container, &evaluation)
         case .dispute(let position): effects = dispute(position, &evaluation)
+        case .acceptCard(let position): effects = acceptCard(position, &evaluation)
         case .card(let applicant):
             state.applicant = applicant
-            markCardReaders(&evaluation)
+            for element in state.plan.graph.cardReaders { mark(element, &evaluation) }
         case .itemCard(let container, let item, let applicant):
-            guard state.items(of: container).contains(item) else { return [.ignored] }
-            state.cards[container, default: [:]][item] = applicant
-            markCardReaders(&evaluation)
+            effects = take(applicant, of: item, in: container, &evaluation)
         case .identified(let note): state.identification = note
         case .clock(let today, let now):
             (state.today, state.now) = (today, now)
-            for element in graph.clockReaders { for position in state.positions(of: element) { evaluation.mark(position) } }
-            fees.invalidate()
+            clockChanged = true
+            for element in state.plan.graph.clockReaders { mark(element, &evaluation) }
         }
-        return effects + finish(&evaluation)
+        evaluation.run(&state)
+        fees.update(&evaluation, state, clockChanged: clockChanged)
+        evaluations += evaluation.evaluations
+        return effects + evaluation.defects.sorted { $0.location < $1.location }.map(FormEffect.report)
     }
 
-    /// The fee as it stands.
-    package mutating func fee() -> FeeTotal { fees.total(state, &evaluations) }
-
-    private mutating func finish(_ evaluation: inout FormEvaluation) -> [FormEffect] {
-        evaluation.run(&state)
-        evaluations += evaluation.evaluations
-        fees.invalidate(readersOf: evaluation.changed)
-        return Set(evaluation.defects).map(FormEffect.report)
+    private func mark(_ element: Int, within known: Position.Items = .none, _ evaluation: inout FormEvaluation) {
+        for position in state.positions(of: element, within: known) { evaluation.mark(position) }
     }
 
     // MARK: Answers
@@ -76,55 +74,54 @@ package struct Form: Sendable {
     private mutating func answer(
         _ position: Position, _ entry: Entry, _ evaluation: inout FormEvaluation
     ) -> [FormEffect] {
-        guard let question = askedQuestion(at: position), state.cells[position]?.source != .card else { return [.ignored] }
-        let intake = Intake(
-            question: question, options: state.cell(position).options, municipality: state.municipality)
-        state.entries[position] = entry
-        switch intake.read(entry) {
-        case .success(let answer):
-            state.given[position] = answer
-            state.inputProblems[position] = nil
-        case .failure(let problems):
-            state.given[position] = nil
-            state.inputProblems[position] = problems.all
+        guard let cell = state.cells[position], cell.source != .card,
+            let question = service.question(at: position.element), question.isAsked
+        else { return [.ignored] }
+        var given = FormState.Given(entry: entry)
+        switch Intake(question: question, municipality: state.plan.municipality).read(entry) {
+        case .success(let answer): given.answer = answer
+        case .failure(let problems): given.problems = problems.all
         }
+        state.given[position] = given
         evaluation.mark(position)
         return [.journal(position, entry)]
     }
 
     private mutating func clear(_ position: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
-        guard askedQuestion(at: position) != nil, state.cells[position]?.source != .card else { return [.ignored] }
-        state.entries[position] = nil
-        state.given[position] = nil
-        state.inputProblems[position] = nil
+        guard state.given.removeValue(forKey: position) != nil else { return [.ignored] }
         evaluation.mark(position)
         return [.journal(position, nil)]
     }
 
     private mutating func dispute(_ position: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
-        guard let cell = state.cells[position], cell.source == .card else { return [.ignored] }
+        guard state.cells[position]?.source == .card else { return [.ignored] }
         state.disputed.insert(position)
         evaluation.mark(position)
         return []
     }
 
-    /// The question at a position that is there.
-    private func askedQuestion(at position: Position) -> Question? {
-        guard service.elements.indices.contains(position.element), state.cells[position] != nil,
-            let question = service.question(at: position.element), question.isAsked
-        else { return nil }
-        return question
+    private mutating func acceptCard(_ position: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
+        guard state.disputed.remove(position) != nil else { return [.ignored] }
+        evaluation.mark(position)
+        return []
     }
 
     // MARK: Items
 
+    private func repetition(at container: Position) -> Repetition? {
+        state.cells[container] == nil ? nil : service.elements[container.element].repetition
+    }
+
     private mutating func addItem(to container: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
-        guard state.cells[container] != nil, let repetition = service.elements[container.element].repetition,
-            state.items(of: container).count < repetition.maximum
-        else { return [.ignored] }
+        guard let repetition = repetition(at: container), state.items(of: container).count < repetition.maximum else {
+            return [.ignored]
+        }
         state.declined.remove(container)
-        append(to: container)
-        markAll(in: container, &evaluation)
+        let item = state.append(to: container)
+        evaluation.mark(container)
+        for inside in service.descendants(of: container.element) {
+            mark(inside, within: container.items.appending(item), &evaluation)
+        }
         return []
     }
 
@@ -132,65 +129,32 @@ package struct Form: Sendable {
         _ item: Int, from container: Position, _ evaluation: inout FormEvaluation
     ) -> [FormEffect] {
         guard let place = state.items(of: container).firstIndex(of: item) else { return [.ignored] }
-        let depth = service.elements[container.element].place.depth
-        let gone = container.items.appending(item)
         state.items[container]?.remove(at: place)
-        state.cards[container]?[item] = nil
-        let service = service
-        let lies = { (position: Position) in
-            position.items.prefix(depth + 1) == gone && service.chain(from: position.element).contains(container.element)
-        }
-        state.forget(where: lies)
-        markAll(in: container, &evaluation)
+        state.forget(item: item)
+        evaluation.mark(container)
+        // The items behind it move up, which `index` and the card of the first item tell.
+        for inside in service.descendants(of: container.element) { mark(inside, within: container.items, &evaluation) }
         return []
     }
 
     private mutating func decline(_ container: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
-        guard let repetition = service.elements[container.element].repetition, repetition.minimum == 0,
-            state.items(of: container).isEmpty
+        guard let repetition = repetition(at: container), repetition.minimum == 0, state.items(of: container).isEmpty
         else { return [.ignored] }
         state.declined.insert(container)
         evaluation.mark(container)
         return []
     }
 
-    /// As many items as there must be, also in the repeats inside.
-    private mutating func fill(_ container: Position) {
-        guard let repetition = service.elements[container.element].repetition else { return }
-        for _ in 0..<repetition.minimum { append(to: container) }
-    }
-
-    private mutating func append(to container: Position) {
-        let item = state.nextItem
-        state.nextItem += 1
-        state.items[container, default: []].append(item)
-        for inner in service.descendants(of: container.element) where service.elements[inner].repetition != nil {
-            fill(Position(inner, container.items.appending(item)))
+    private mutating func take(
+        _ applicant: Applicant, of item: Int, in container: Position, _ evaluation: inout FormEvaluation
+    ) -> [FormEffect] {
+        guard repetition(at: container)?.cardPerItem == true, state.items(of: container).contains(item) else {
+            return [.ignored]
         }
-    }
-
-    private func markAll(in container: Position, _ evaluation: inout FormEvaluation) {
-        evaluation.mark(container)
-        for inside in service.descendants(of: container.element) {
-            for position in state.positions(of: inside, within: container.items) { evaluation.mark(position) }
+        state.cards[item] = applicant
+        for element in state.plan.graph.cardReaders {
+            mark(element, within: container.items.appending(item), &evaluation)
         }
-    }
-
-    private func markCardReaders(_ evaluation: inout FormEvaluation) {
-        for element in graph.cardReaders { for position in state.positions(of: element) { evaluation.mark(position) } }
-    }
-}
-
-extension FormState {
-    /// Wipes everything at positions of which this is true.
-    fileprivate mutating func forget(where gone: (Position) -> Bool) {
-        entries = entries.filter { !gone($0.key) }
-        given = given.filter { !gone($0.key) }
-        inputProblems = inputProblems.filter { !gone($0.key) }
-        cells = cells.filter { !gone($0.key) }
-        items = items.filter { !gone($0.key) }
-        cards = cards.filter { !gone($0.key) }
-        disputed = disputed.filter { !gone($0) }
-        declined = declined.filter { !gone($0) }
+        return []
     }
 }

@@ -14,6 +14,8 @@ package enum FormEvent: Hashable, Sendable {
     case declineItems(Position)
     /// “That is wrong” to an answer from the card: it can be changed, and the payload says so.
     case dispute(Position)
+    /// The card was right after all.
+    case acceptCard(Position)
     /// The applicant's card was read.
     case card(Applicant)
     /// The own card of a person in a repeat was read.

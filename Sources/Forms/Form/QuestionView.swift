@@ -10,6 +10,8 @@ package struct QuestionView: Sendable {
     package let answer: Answer?
     /// Whether it comes from the card and is locked until one says that it is wrong.
     package let isLocked: Bool
+    /// Whether one said that the card's answer is wrong.
+    package let isDisputed: Bool
     package let isRequired: Bool
     /// What can be chosen; nothing where a code list says it.
     package let options: [ChoiceOption]?

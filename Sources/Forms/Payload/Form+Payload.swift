@@ -11,7 +11,8 @@ extension Form {
             .init(
                 name: "service",
                 value: .members([
-                    "id": .string(service.id), "version": .int(service.version), "key": service.key.map(JSONValue.string),
+                    "id": .string(service.id), "version": .int(service.version),
+                    "key": service.key.map(JSONValue.string),
                 ])),
             .init(name: "identVermerk", value: state.identification?.json ?? ["method": "none"]),
             .init(name: "remarks", value: .array(remarks)),
@@ -24,7 +25,7 @@ extension Form {
 
     /// Answers from the card that were said to be wrong, and that the case is only a pre-notice.
     private var remarks: [JSONValue] {
-        let disputed = state.disputed.filter { state.cell($0).isVisible }.map { path(of: $0) }.sorted()
+        let disputed = state.disputed.filter { state.cells[$0]?.isDisputed == true }.map(path(of:)).sorted()
         var remarks: [JSONValue] = disputed.map { ["kind": "card_disputed", "question": .string($0)] }
         if service.mode(on: profile) == .preparation { remarks.append(["kind": "preparation"]) }
         return remarks
@@ -46,7 +47,7 @@ extension Form {
                     case .note: nil
                     case .group: json(of: position)
                     case .compute: computed(at: position).flatMap(Self.json(of:))
-                    default: state.cell(position).answer.map(Self.json(of:))
+                    default: state.cells[position]?.answer.map(Self.json(of:))
                     }
                 return value.map { .init(name: question.place.name, value: $0) }
             })
@@ -63,11 +64,15 @@ extension Form {
         case .choice(let choice): choice.json
         case .choices(let choices): .array(choices.map(\.json))
         case .address(let parts):
-            .object(AddressParts.Part.allCases.compactMap { part in
-                parts[part].map { .init(name: part.rawValue, value: .string($0)) }
-            })
+            .object(
+                AddressParts.Part.allCases.compactMap { part in
+                    parts[part].map { .init(name: part.rawValue, value: .string($0)) }
+                })
         case .document(.attachments(let files)):
-            ["provide": "attached", "attachments": .array(files.map { ["id": .string($0.id), "name": .string($0.name)] })]
+            [
+                "provide": "attached",
+                "attachments": .array(files.map { ["id": .string($0.id), "name": .string($0.name)] }),
+            ]
         case .document(let document): ["provide": .string(document.word)]
         case .agreed(let version): ["agreed": true, "version": .string(version)]
         }

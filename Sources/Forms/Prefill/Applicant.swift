@@ -22,23 +22,3 @@ package struct Applicant: Hashable, Sendable, CustomStringConvertible, CustomRef
 
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
-
-/// How it was established who applies. Source: PAuswG §§ 18, 18a.
-package struct IdentificationNote: Hashable, Sendable {
-    package let method: Service.Identification
-    package let date: CivilDate
-
-    package init(method: Service.Identification, date: CivilDate) {
-        self.method = method
-        self.date = date
-    }
-
-    var json: JSONValue {
-        switch method {
-        case .onSite:
-            ["method": "on_site", "photoCompared": true, "dataReadOnSite": true, "date": .string(date.description)]
-        case .staff: ["method": "staff", "photoCompared": true, "date": .string(date.description)]
-        default: ["method": .string(method.rawValue), "date": .string(date.description)]
-        }
-    }
-}

@@ -36,7 +36,7 @@ struct PrefillReading {
     }
 
     private func taken(_ entry: Entry) -> Answer? {
-        let intake = Intake(question: question, options: options, municipality: municipality)
+        let intake = Intake(question: question, municipality: municipality)
         if case .success(let answer) = intake.read(entry) { return answer }
         return nil
     }

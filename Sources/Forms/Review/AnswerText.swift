@@ -24,7 +24,8 @@ package struct AnswerText {
         case (.choice(let choice), .choice(let choices)): return label(of: choice, in: choices, options)
         case (.choices(let chosen), .multi(let choices, _, _)):
             return chosen.map { label(of: $0, in: choices, options) }.joined(separator: ", ")
-        case (.address(let parts), .address(let wanted)): return Self.address(parts, countries: wanted.countries, language)
+        case (.address(let parts), .address(let wanted)):
+            return Self.address(parts, countries: wanted.countries, language)
         default: return plain(answer)
         }
     }
@@ -57,11 +58,7 @@ package struct AnswerText {
         switch choice {
         case .other(let text): return text
         case .code(let code):
-            switch choices.source {
-            case .codeList(let list): return list.label(of: code, in: language) ?? code
-            case .options(let all): return all.first { $0.value == code }?.label(language) ?? code
-            case .answers: return options?.first { $0.value == code }?.label(language) ?? code
-            }
+            return choices.label(of: code, in: language) ?? options?.first { $0.value == code }?.label(language) ?? code
         }
     }
 

@@ -7,7 +7,8 @@ extension Form {
             let container = Position(page.place.index)
             guard page.repetition != nil else {
                 let lines = lines(of: steps(in: container), language, texts)
-                return lines.isEmpty ? [] : [ReviewSection(page: page.place.index, title: page.title(language), lines: lines)]
+                let section = ReviewSection(page: page.place.index, title: page.title(language), lines: lines)
+                return lines.isEmpty ? [] : [section]
             }
             return items(of: container).map { item in
                 let all = steps(in: container).filter { $0.position.items.outer == item && $0.position != container }
@@ -41,7 +42,8 @@ extension Form {
             case .note: return nil
             case .compute: text = computed(at: position).map(reader.text(of:)) ?? ""
             default:
-                text = view.answer.map { reader.text(of: $0, to: view.question, options: view.options) }
+                text =
+                    view.answer.map { reader.text(of: $0, to: view.question, options: view.options) }
                     ?? texts(FormText.none.key, language)
             }
             return .init(
@@ -50,13 +52,12 @@ extension Form {
         }
     }
 
-    /// The label, with the title of the group's item in front where the question lies in a repeated group.
+    /// The label, behind those of the groups that the question lies in; an item of a group is called by its title.
     private func lineLabel(_ label: LocalizedText, _ position: Position, _ language: Language) -> String {
-        guard let container = state.container(of: position), service.question(at: container.position.element) != nil
-        else { return label(language) }
-        if let item = container.item {
-            return title(ofItem: item, in: container.position, language: language) + ": " + label(language)
+        let groups = containers(around: position).dropFirst().map { container, item in
+            item.map { title(ofItem: $0, in: container, language: language) }
+                ?? service.question(at: container.element)?.label?(language) ?? ""
         }
-        return (service.question(at: container.position.element)?.label?(language)).map { "\($0): " } ?? "" + label(language)
+        return (groups.filter { !$0.isEmpty } + [label(language)]).joined(separator: ": ")
     }
 }

@@ -19,3 +19,17 @@ package struct ReviewSection: Hashable, Sendable {
     package let title: String
     package let lines: [Line]
 }
+
+extension ReviewSection: CustomStringConvertible, CustomReflectable {
+    /// Never the answers, nor the titles made of them.
+    package var description: String { "ReviewSection(redacted)" }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension ReviewSection.Line: CustomStringConvertible, CustomReflectable {
+    /// Never the answer.
+    package var description: String { "Line(redacted)" }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

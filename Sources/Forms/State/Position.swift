@@ -36,6 +36,8 @@ package struct Position: Hashable, Sendable {
             }
         }
 
+        func contains(_ item: Int) -> Bool { outer == item || inner == item }
+
         /// The innermost; nothing outside repeats.
         package var last: Int? { inner >= 0 ? inner : outer >= 0 ? outer : nil }
     }

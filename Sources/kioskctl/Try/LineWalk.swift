@@ -6,52 +6,59 @@ import Forms
 struct LineWalk {
     enum Outcome { case finished, stopped, cancelled, ended }
 
+    private enum Turn { case done, again, back, cancelled, ended }
+
     private(set) var form: Form
-    /// The steps taken, in order.
-    private(set) var history: [Step] = []
-    private let texts: Texts
-    private let language: Language
-    private let isSilent: Bool
-    private var page: Int?
+    private let configuration: Configuration
+    private let console: LineConsole
+    private var done: Set<Step> = []
+    /// A repeat whose items one wants to change.
+    private var wanted: Step?
+    private var announcer: PlaceAnnouncer
+    private var review: LineReview
 
     init(form: Form, configuration: Configuration, language: Language, isSilent: Bool) {
         self.form = form
-        self.language = language
-        self.isSilent = isSilent
-        texts = configuration.texts
+        self.configuration = configuration
+        console = LineConsole(texts: configuration.texts, language: language, isSilent: isSilent)
+        announcer = PlaceAnnouncer(console: console)
+        review = LineReview(console: console)
     }
 
     /// Walks until the form is finished, stopped or cancelled, or the input ends.
     mutating func run() -> Outcome {
-        introduce()
+        review.introduce(form)
         while true {
-            if let stop = form.stop { return end(at: stop.stop) }
-            guard let step = form.steps.first(where: { !history.contains($0) }) else {
-                switch reviewUntilComplete() {
-                case .some(let outcome): return outcome
-                case .none: continue
-                }
+            if let stop = form.stop {
+                if isReconsidered(stop) { continue }
+                return .stopped
             }
+            guard let step = form.steps.first(where: { !done.contains($0) }) else {
+                if let outcome = finish() { return outcome }
+                continue
+            }
+            announcer.announce(step, in: form)
             switch take(step) {
-            case .done: history.append(step)
-            case .back: goBack()
-            case .cancelled:
-                say(.cancelled)
-                return .cancelled
-            case .ended:
-                say(.incomplete)
-                printProblems()
-                return .ended
+            case .done: done.insert(step)
+            case .again: continue
+            case .back: goBack(from: step)
+            case .cancelled: return cancel()
+            case .ended: return giveUp()
             }
         }
     }
 
-    private enum Turn { case done, back, cancelled, ended }
+    /// Everything after the questions, for answers from a file.
+    mutating func printResult() {
+        if let stop = form.stop { return printStop(stop.stop) }
+        _ = review.list(form)
+        review.tellProblems(of: form)
+        if form.isComplete { review.end(form) }
+    }
 
     // MARK: Steps
 
     private mutating func take(_ step: Step) -> Turn {
-        announcePage(of: step.position)
         switch step {
         case .items(let container): return askForItem(of: container)
         case .question(let position): return ask(position)
@@ -59,221 +66,151 @@ struct LineWalk {
     }
 
     private mutating func ask(_ position: Position) -> Turn {
-        guard let view = form.view(at: position) else { return .done }
-        let line = LineQuestion(view: view, form: form, texts: texts, language: language)
-        for text in line.announcement { say(text) }
-        guard view.question.isAsked else { return .done }
-        if view.isLocked { return askLocked(position, line) }
-        while true {
-            switch line.read(prompt: prompt) {
+        guard let first = form.view(at: position) else { return .done }
+        LineQuestion(view: first, form: form, console: console).announce()
+        guard first.question.isAsked else { return .done }
+        while let view = form.view(at: position) {
+            let question = LineQuestion(view: view, form: form, console: console)
+            switch question.read() {
             case .entry(let entry): _ = form.handle(.answer(position, entry))
-            case .skip: if form.view(at: position)?.answer == nil { _ = form.handle(.clear(position)) }
-            case .help:
-                say(view.question.help?(language) ?? texts(TryText.noHelp.key, language))
-                say(.help)
-                continue
-            case .back: return .back
-            case .cancel: return .cancelled
-            case .end: return .ended
+            case .erase: _ = form.handle(.clear(position))
+            case .keep: if view.answer == nil { _ = form.handle(.clear(position)) }
             case .again(let text):
-                say(text)
+                console.complain(text)
                 continue
+            case .command(.help):
+                question.explain()
+                continue
+            case .command(.minus):
+                _ = form.handle(.dispute(position))
+                return .again
+            case .command(.back):
+                guard view.isDisputed, view.entry == nil else { return .back }
+                _ = form.handle(.acceptCard(position))
+                return .again
+            case .command(.cancel): return .cancelled
+            case .command: return .ended
             }
-            let problems = form.problems(at: position)
-            for problem in problems {
-                say((problem.level == .warn ? TryText.warning : .mend), ["text": problem.sentence(in: language, texts: texts)])
-            }
-            if !problems.contains(where: { $0.level == .error }) { return .done }
+            if !review.tellProblems(at: position, of: form) { return .done }
         }
-    }
-
-    /// An answer from the card: Enter takes it, a minus says that it is wrong.
-    private mutating func askLocked(_ position: Position, _ line: LineQuestion) -> Turn {
-        switch prompt("") {
-        case nil: return .ended
-        case "<": return .back
-        case "!": return .cancelled
-        case "-":
-            _ = form.handle(.dispute(position))
-            return ask(position)
-        default: return .done
-        }
+        return .done
     }
 
     private mutating func askForItem(of container: Position) -> Turn {
         guard let repetition = form.service.elements[container.element].repetition else { return .done }
         let items = form.items(of: container)
-        if items.count >= repetition.maximum { return .done }
-        let question =
-            items.isEmpty
-            ? repetition.ask?(language) ?? texts(TryText.firstItem.key, language, ["label": repetition.label(language)])
-            : texts(TryText.anotherItem.key, language, ["label": repetition.label(language)])
-        say(question)
-        while true {
-            switch prompt(texts(TryText.yesNo.key, language)) {
-            case nil: return .ended
-            case "<": return .back
-            case "!": return .cancelled
-            case .some(let raw):
-                switch BoolInput.parse(raw) {
-                case .success(true):
-                    _ = form.handle(.addItem(container))
-                    let number = form.items(of: container).count
-                    say(.item, ["label": repetition.label(language), "number": String(number)])
-                    return takeItem(of: container)
-                case .success(false):
-                    if items.isEmpty { _ = form.handle(.declineItems(container)) }
-                    return .done
-                case .failure(let fault): say(Problem(.input(fault)).sentence(in: language, texts: texts))
-                }
-            }
+        let isFull = items.count >= repetition.maximum
+        let isWanted = wanted == .items(container)
+        wanted = nil
+        if isFull && !isWanted { return .done }
+        let reading = ItemReading(form: form, container: container, repetition: repetition, console: console)
+        switch reading.read(isFull: isFull) {
+        case .add:
+            _ = form.handle(.addItem(container))
+            return .again
+        case .remove(let item):
+            _ = form.handle(.removeItem(container, item: item))
+            wanted = .items(container)
+            return .again
+        case .no:
+            if items.isEmpty { _ = form.handle(.declineItems(container)) }
+            return .done
+        case .command(.back): return .back
+        case .command(.cancel): return .cancelled
+        case .command: return .ended
         }
     }
 
-    /// The new item's questions come next; then the question for another one is asked again.
-    private mutating func takeItem(of container: Position) -> Turn {
-        while let step = form.steps(in: container).first(where: { !history.contains($0) && $0 != .items(container) }) {
-            switch take(step) {
-            case .done: history.append(step)
-            case .back: goBack()
-            case .cancelled: return .cancelled
-            case .ended: return .ended
-            }
-        }
-        return askForItem(of: container)
+    // MARK: Back
+
+    private mutating func goBack(from step: Step) {
+        if undoesItem(of: step) { return }
+        let steps = form.steps
+        let before = steps.firstIndex(of: step).map { steps[..<$0] } ?? []
+        guard let previous = before.last(where: isAsked) else { return console.say(.first) }
+        done.remove(previous)
+        if case .items = previous { wanted = previous }
     }
 
-    private mutating func goBack() {
-        // Notes and computations are not asked; back goes to the question before them.
-        while let last = history.popLast() {
-            guard case .question(let position) = last, form.view(at: position)?.question.isAsked == true else { continue }
-            return
-        }
+    private func isAsked(_ step: Step) -> Bool {
+        guard case .question(let position) = step else { return true }
+        return form.view(at: position)?.question.isAsked == true
     }
 
-    private mutating func announcePage(of position: Position) {
-        guard let index = form.service.chain(from: position.element).last, index != page, let found = form.service.page(at: index)
-        else { return }
-        page = index
-        say("")
-        say("== \(found.title(language)) ==")
+    /// Takes back an item that was just added, and of which nothing was answered yet.
+    private mutating func undoesItem(of step: Step) -> Bool {
+        guard let (container, item) = form.containers(around: step.position).last(where: { $0.item != nil }), let item,
+            let minimum = form.service.elements[container.element].repetition?.minimum,
+            form.items(of: container).count > minimum, form.items(of: container).last == item
+        else { return false }
+        let inside = form.steps(in: container).filter {
+            form.containers(around: $0.position).contains { $0.container == container && $0.item == item }
+        }
+        guard inside.allSatisfy({ !done.contains($0) || !isAsked($0) }) else { return false }
+        done.remove(.items(container))
+        return form.handle(.removeItem(container, item: item)) != [.ignored]
     }
 
     // MARK: Beginning and end
 
-    private func introduce() {
-        let service = form.service
-        say(service.title(language))
-        say(.rehearsal)
-        if service.mode(on: form.profile) == .preparation { say(.preparation) }
-        if !service.needs.isEmpty {
-            say(.needs)
-            for need in service.needs { say("- " + need(language)) }
-        }
-        if let privacy = service.privacy {
-            say(.privacy, ["purpose": privacy.purpose(language), "how_long": privacy.howLong(language)])
-            let recipients = privacy.recipients.map { $0(language) }.joined(separator: ", ")
-            say(.recipients, ["recipients": recipients.isEmpty ? texts(TryText.none.key, language) : recipients])
-        }
-        say(.help)
-    }
-
-    private func end(at stop: Stop) -> Outcome {
-        say(.stopped, ["text": stop.message(language)])
-        if let service = stop.service { say(.rightService, ["service": service]) }
-        return .stopped
-    }
-
     /// Shows the review list; an outcome where the walk is over, nothing where it goes on.
-    private mutating func reviewUntilComplete() -> Outcome? {
-        let lines = printReview()
+    private mutating func finish() -> Outcome? {
         let errors = form.problems.filter { $0.problem.level == .error }
-        if errors.isEmpty, isSilent { return .finished }
-        printProblems()
-        if let position = errors.first?.position, form.view(at: position) != nil {
-            history.removeAll { $0.position == position }
-            return nil
+        let steps = form.steps
+        if let step = errors.lazy.compactMap({ error in steps.first { $0.position == error.position } }).first {
+            review.tellProblems(of: form)
+            return change(step)
         }
-        say(.change)
-        switch prompt("") {
-        case nil: return errors.isEmpty ? .finished : .ended
-        case "!":
-            say(.cancelled)
-            return .cancelled
-        case .some(let raw):
-            if let number = Int(raw), lines.indices.contains(number - 1) {
-                history.removeAll { $0.position == lines[number - 1] }
-                return nil
-            }
-            guard raw.isEmpty, errors.isEmpty else { return nil }
-            printEnd()
-            return .finished
-        }
-    }
-
-    /// Everything after the questions, for answers from a file.
-    mutating func printResult() {
-        _ = printReview()
-        printProblems()
-        if let stop = form.stop { _ = end(at: stop.stop) } else if form.isComplete { printEnd() }
-    }
-
-    private mutating func printReview() -> [Position] {
-        say("")
-        say(.review)
-        var positions: [Position] = []
-        for section in form.review(language: language, texts: texts) {
-            say("== \(section.title) ==")
-            for line in section.lines {
-                if line.isChangeable { positions.append(line.position) }
-                say((line.isChangeable ? "\(positions.count). " : "   ") + "\(line.label): \(line.text)")
+        if errors.isEmpty, console.isSilent { return .finished }
+        let listed = review.list(form)
+        review.tellProblems(of: form)
+        while true {
+            switch console.read(console(.change)) {
+            case .empty where errors.isEmpty:
+                review.end(form)
+                return .finished
+            case .end: return errors.isEmpty ? .finished : giveUp()
+            case .cancel: return cancel()
+            case .back: return steps.last(where: isAsked).flatMap { change($0) }
+            case .text(let text):
+                if let number = Int(text), listed.indices.contains(number - 1) { return change(listed[number - 1]) }
+                console.complain(console(.noMatch, ["text": text]))
+            case .help: console.say(.help)
+            case .empty, .minus: review.tellProblems(of: form)
             }
         }
-        printFee()
-        return positions
     }
 
-    private mutating func printFee() {
-        let fee = form.fee()
-        guard let cents = fee.cents else { return say(.feeLater) }
-        if cents == 0 { return say(.free) }
-        let format = Format(language: language.tag)
-        for line in fee.lines { say("   \(line.label(language)): \(format.euro(cents: line.cents))") }
-        say(.fee, ["sum": format.euro(cents: cents), "pay": texts(FormText.payment(fee.payment).key, language)])
+    private mutating func change(_ step: Step) -> Outcome? {
+        done.remove(step)
+        wanted = step
+        return nil
     }
 
-    private func printProblems() {
-        for found in form.problems {
-            let key: TryText = found.problem.level == .warn ? .warning : .mend
-            let label = form.service.question(at: found.position.element)?.label?(language)
-                ?? form.service.page(at: found.position.element)?.title(language) ?? ""
-            say(key, ["text": "\(label) – \(found.problem.sentence(in: language, texts: texts))"])
-        }
+    private mutating func isReconsidered(_ stop: (position: Position, stop: Stop)) -> Bool {
+        printStop(stop.stop)
+        if console.isSilent { return false }
+        guard console.read(console(.reconsider)) == .back else { return false }
+        done.remove(.question(stop.position))
+        _ = form.handle(.clear(stop.position))
+        return true
     }
 
-    private func printEnd() {
-        if let next = form.service.nextSteps { say(next(language)) }
-        say(.finished)
+    private func printStop(_ stop: Stop) {
+        console.say(.stopped, ["text": stop.message(console.language)])
+        guard let id = stop.service else { return }
+        let right = configuration.service(id, on: form.today)
+        console.say(.rightService, ["service": right?.title(console.language) ?? id])
     }
 
-    // MARK: Lines
-
-    private func say(_ text: String) { if !isSilent { Output.line(text) } }
-
-    private func say(_ text: TryText, _ arguments: [String: String] = [:]) { say(texts(text.key, language, arguments)) }
-
-    /// A line of input without spaces around it; nothing at the end of input.
-    private func prompt(_ text: String) -> String? {
-        if !isSilent { Output.text((text.isEmpty ? "" : text + " ") + "> ") }
-        guard let line = readLine() else { return nil }
-        return line.trimmingSpaces
+    private func cancel() -> Outcome {
+        console.say(.cancelled)
+        return .cancelled
     }
-}
 
-extension String {
-    /// Without white space at both ends.
-    var trimmingSpaces: String {
-        let start = drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    private mutating func giveUp() -> Outcome {
+        console.say(.incomplete)
+        review.tellProblems(of: form)
+        return .ended
     }
 }

@@ -9,7 +9,14 @@ struct TryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "try",
         abstract: "Walk through a service line by line, or with a file of answers. Nothing is stored or sent.",
-        discussion: "Personas: " + Persona.all.map { "\($0.id) (\($0.summary))" }.joined(separator: "; ") + ".")
+        discussion: """
+            While walking: ? help, < back, ! cancel, - wrong or remove, an empty line keeps or skips.
+            With --json nothing but one JSON object is written to standard output; answers come from --answers or, one a \
+            line as in a walk, from standard input, and what is wrong with one goes to standard error.
+            Exits 0 where the form is complete; 1 where it is not, was stopped, or was cancelled.
+
+            Personas: \(Persona.all.map { "\($0.id) (\($0.summary))" }.joined(separator: "; ")).
+            """)
 
     @Argument(help: "The service's id; without one the services are listed.")
     var service: String?
@@ -32,106 +39,72 @@ struct TryCommand: ParsableCommand {
     @Option(help: "A file of answers, YAML or JSON, nested like the payload.")
     var answers: String?
 
-    @Flag(help: "Print every step, the review list, the fee and the payload as JSON; answers from --answers or, line by line, from standard input.")
+    @Flag(help: "Print every step, the review list, the fee and the payload as JSON.")
     var json = false
 
     func run() throws {
-        let configuration = try loaded()
-        let moment = try moment()
-        let profile = try chosenProfile(configuration)
-        guard let id = service else { return list(configuration, on: moment.date, profile) }
-        let service = try find(id, in: configuration, on: moment.date, profile)
-        var form = Form(
-            service: service, profile: profile, municipality: configuration.terminal.municipality, today: moment.date,
-            now: moment)
-        try readCard(&form)
-        let language = try chosenLanguage(configuration)
-        if let answers { return try play(answers, form, configuration, language) }
-        var walk = LineWalk(form: form, configuration: configuration, language: language, isSilent: json)
-        let outcome = walk.run()
-        if json { report(walk.form, configuration, language, steps: walk.history) }
-        if outcome != .finished { throw ExitCode.failure }
-    }
-
-    private func loaded() throws -> Configuration {
-        let outcome = try Loading.load(directory)
+        let outcome = try Loading.read(directory)
         guard let configuration = outcome.configuration else {
             for fault in outcome.faults { Output.error(fault.description) }
             throw ExitCode.failure
         }
-        return configuration
+        let choice = TryChoice(configuration: configuration, faults: outcome.faults, moment: try moment())
+        let profile = try choice.profile(profile)
+        let language = try choice.language(language)
+        guard let service else { return list(choice, profile, language) }
+        var form = Form(
+            service: try choice.service(service, profile: profile), profile: profile,
+            municipality: configuration.terminal.municipality, today: choice.moment.date, now: choice.moment)
+        try readCard(of: choice.persona(persona), &form)
+        let isComplete =
+            if let answers { try play(answers, &form, configuration, language) } else {
+                walk(&form, configuration, language)
+            }
+        if json {
+            let report = TryReport(form: form, configuration: configuration, language: language)
+            Output.line(JSONWriter.text(report.json, pretty: true))
+        }
+        if !isComplete { throw ExitCode.failure }
     }
 
     private func moment() throws -> Moment {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day, .hour, .minute], from: Date())
-        let time = TimeOfDay(hour: parts.hour ?? 12, minute: parts.minute ?? 0) ?? .noon
-        if let today {
-            guard let date = CivilDate(iso: today) else { throw ValidationError("“\(today)” is no day; write 2026-01-31.") }
-            return Moment(date: date, time: time)
-        }
-        guard let date = CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
-            throw ValidationError("This machine's clock shows no day of the calendar. Give --today.")
-        }
-        return Moment(date: date, time: time)
+        let parts = Calendar(identifier: .gregorian).dateComponents(
+            [.year, .month, .day, .hour, .minute], from: Date())
+        let date =
+            today.map { CivilDate(iso: $0) }
+            ?? CivilDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
+        guard let date else { throw ValidationError("“\(today ?? "")” is no day; write --today 2026-01-31.") }
+        return Moment(date: date, time: TimeOfDay(hour: parts.hour ?? 12, minute: parts.minute ?? 0) ?? .noon)
     }
 
-    private func chosenProfile(_ configuration: Configuration) throws -> Profile {
-        guard let profile else { return configuration.terminal.profile }
-        guard let chosen = Profile(rawValue: profile) else { throw ValidationError("“\(profile)” is no profile: kiosk or koffer.") }
-        return chosen
-    }
-
-    private func chosenLanguage(_ configuration: Configuration) throws -> Language {
-        let chosen = Language(language)
-        guard configuration.terminal.offeredLanguages.contains(chosen) else {
-            let offered = configuration.terminal.offeredLanguages.map(\.tag).joined(separator: ", ")
-            throw ValidationError("“\(language)” is not offered here: \(offered).")
-        }
-        return chosen
-    }
-
-    private func list(_ configuration: Configuration, on day: CivilDate, _ profile: Profile) {
-        let services = configuration.offered(on: day, profile: profile)
+    private func list(_ choice: TryChoice, _ profile: Profile, _ language: Language) {
+        let services = choice.configuration.offered(on: choice.moment.date, profile: profile)
         let width = services.map(\.id.count).max() ?? 0
         for service in services {
-            Output.line(service.id.padding(toLength: width + 2, withPad: " ", startingAt: 0) + service.title(Language(language)))
+            let id = service.id.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+            Output.line(id + service.title(language))
         }
-        for id in configuration.leftOut { Output.error("Left out: \(id). kioskctl check \(directory) says why.") }
-    }
-
-    private func find(_ id: String, in configuration: Configuration, on day: CivilDate, _ profile: Profile) throws -> Service {
-        guard let service = configuration.service(id, on: day) else {
-            let reason =
-                if configuration.leftOut.contains(id) { "has an error: kioskctl check \(directory) says which." } else if
-                    configuration.services.contains(where: { $0.id == id }) { "is not valid on \(day)." } else {
-                    "does not exist. There are: \(Set(configuration.services.map(\.id)).sorted().joined(separator: ", "))."
-                }
-            Output.error("The service “\(id)” \(reason)")
-            throw ExitCode.failure
-        }
-        guard service.kind == .form else {
-            Output.error("“\(id)” is built into the terminal; it has no form to try.")
-            throw ExitCode.failure
-        }
-        guard service.profiles.contains(profile) else {
-            Output.error("“\(id)” is not offered for “\(profile.rawValue)”. Try --profile.")
-            throw ExitCode.failure
-        }
-        return service
-    }
-
-    private func readCard(_ form: inout Form) throws {
-        if let persona {
-            guard let found = Persona.named(persona) else {
-                throw ValidationError("There is no persona “\(persona)”: \(Persona.all.map(\.id).joined(separator: ", ")).")
-            }
-            _ = form.handle(.card(found.applicant))
-            let method = form.service.identification[form.profile] ?? .none
-            _ = form.handle(.identified(IdentificationNote(method: method, date: form.today)))
+        for id in choice.configuration.leftOut {
+            Output.error("Left out: \(id). kioskctl check \(directory) says why.")
         }
     }
 
-    private func play(_ path: String, _ form: Form, _ configuration: Configuration, _ language: Language) throws {
+    private func readCard(of persona: Persona?, _ form: inout Form) throws {
+        if let persona { _ = form.handle(.card(persona.applicant)) }
+        let required = form.service.identification[form.profile] ?? .none
+        _ = form.handle(
+            .identified(IdentificationNote(required: required, cardWasRead: persona != nil, date: form.today)))
+    }
+
+    private func walk(_ form: inout Form, _ configuration: Configuration, _ language: Language) -> Bool {
+        var walk = LineWalk(form: form, configuration: configuration, language: language, isSilent: json)
+        defer { form = walk.form }
+        return walk.run() == .finished
+    }
+
+    private func play(
+        _ path: String, _ form: inout Form, _ configuration: Configuration, _ language: Language
+    ) throws -> Bool {
         guard let data = FileManager.default.contents(atPath: path) else {
             Output.error("The file of answers “\(path)” cannot be read.")
             throw ExitCode.failure
@@ -144,18 +117,11 @@ struct TryCommand: ParsableCommand {
             throw ExitCode.failure
         }
         for fault in feed.faults { Output.error(fault.description) }
-        if json {
-            report(feed.form, configuration, language, steps: feed.form.steps)
-        } else {
-            var walk = LineWalk(form: feed.form, configuration: configuration, language: language, isSilent: false)
+        form = feed.form
+        if !json {
+            var walk = LineWalk(form: form, configuration: configuration, language: language, isSilent: false)
             walk.printResult()
         }
-        if !feed.faults.isEmpty || !feed.form.isComplete { throw ExitCode.failure }
-    }
-
-    private func report(_ form: Form, _ configuration: Configuration, _ language: Language, steps: [Step]) {
-        var form = form
-        let report = TryReport(form: form, configuration: configuration, language: language)
-        Output.line(JSONWriter.text(report.json(steps: steps, fee: form.fee()), pretty: true))
+        return feed.faults.isEmpty && form.isComplete
     }
 }
