@@ -14,6 +14,9 @@ struct Buergerterminal: AsyncParsableCommand {
     @Option(name: .customLong("config"), help: "The configuration directory.")
     var directory = "Config"
 
+    @Option(name: .customLong("log"), help: "The directory of the event log; default: that of terminal.yaml.")
+    var logDirectory: String?
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -26,7 +29,9 @@ struct Buergerterminal: AsyncParsableCommand {
         case .success(let loaded): configuration = loaded
         case .failure(let error): throw Self.refusal(error.description)
         }
-        guard let now = Clock.now else { throw Self.refusal("This machine's clock shows no day of the calendar. Set it.") }
+        guard let now = Clock.now else {
+            throw Self.refusal("This machine's clock shows no day of the calendar. Set it.")
+        }
         guard let theme = configuration.themes[configuration.terminal.theme] else {
             throw Self.refusal("There is no theme “\(configuration.terminal.theme)”. Check terminal.yaml.")
         }
@@ -36,8 +41,11 @@ struct Buergerterminal: AsyncParsableCommand {
         } catch {
             throw Self.refusal("\(error)")
         }
+        let log = EventLog(directory: logDirectory ?? configuration.terminal.logDirectory)
+        log.started(services: configuration.services.count, leftOut: configuration.leftOut.count)
         var shell = Shell(
-            terminal: terminal, visit: Visit(configuration: configuration, today: now.date, now: now), watch: watch)
+            terminal: terminal, visit: Visit(configuration: configuration, today: now.date, now: now), watch: watch,
+            log: log)
         await shell.run()
     }
 

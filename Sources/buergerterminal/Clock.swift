@@ -15,7 +15,8 @@ enum Clock {
 
     /// The local minute; nothing where the clock shows no day of the calendar.
     static var now: Moment? {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day, .hour, .minute], from: Date())
+        let parts = Calendar(identifier: .gregorian).dateComponents(
+            [.year, .month, .day, .hour, .minute], from: Date())
         guard let year = parts.year, let month = parts.month, let day = parts.day, let hour = parts.hour,
             let minute = parts.minute, let date = CivilDate(year: year, month: month, day: day),
             let time = TimeOfDay(hour: hour, minute: minute)

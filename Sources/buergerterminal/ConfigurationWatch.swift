@@ -19,7 +19,7 @@ struct ConfigurationWatch {
     mutating func load() -> Result<Configuration, ConfigurationSourceError> {
         stamp = stamps
         do throws(ConfigurationSourceError) {
-            let keys = FormText.keys.union(ScreenText.keys(languages: []))
+            let keys = FormText.keys.union(ScreenText.keys)
             let outcome = ConfigurationLoader(textKeys: keys).load(try source.files())
             if let configuration = outcome.configuration { return .success(configuration) }
             let first = outcome.faults.first { $0.severity == .error }?.description

@@ -22,7 +22,10 @@ struct Shell {
     private var repeats = RepeatFilter()
     private var code: (reference: String, modules: [[Bool]]) = ("", [])
 
-    init(terminal: NCursesTerminal, visit: Visit, watch: ConfigurationWatch) {
+    private let log: EventLog
+
+    init(terminal: NCursesTerminal, visit: Visit, watch: ConfigurationWatch, log: EventLog) {
+        self.log = log
         self.terminal = terminal
         self.visit = visit
         self.watch = watch
@@ -79,11 +82,19 @@ struct Shell {
         guard let now = Clock.now else { return }
         let before = visit.overlay
         perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
-        if visit.isIdle, watch.hasChanged, case .success(let configuration) = watch.load() {
+        if visit.isIdle, watch.hasChanged { renewConfiguration() }
+        if before != nil || visit.overlay != nil { paint() }
+    }
+
+    /// A sound configuration is taken up as a whole; otherwise the last sound one stays.
+    private mutating func renewConfiguration() {
+        switch watch.load() {
+        case .success(let configuration):
+            log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
             perform(visit.handle(.configuration(configuration)))
             paint()
+        case .failure: log.configurationRefused()
         }
-        if before != nil || visit.overlay != nil { paint() }
     }
 
     private mutating func perform(_ effects: [VisitEffect]) {
@@ -93,7 +104,10 @@ struct Shell {
                 // Until the store exists the payload goes nowhere; the receipt says that this is a rehearsal.
                 delivered += 1
                 perform(visit.handle(.number(delivered)))
-            case .wipe, .journal, .report: break
+            case .report(let defect): log.expressionFailed(defect)
+            case .wipe: log.visitEnded()
+            // Answers are kept nowhere until the store exists.
+            case .journal: break
             }
         }
     }

@@ -14,7 +14,9 @@ import Visit
 
     @Test("The seven services are offered") func seven() { #expect(Self.journeys.count == 21) }
 
-    @Test("Sixteen keys lead from the welcome to a reference number, and every screen on the way can be seen and heard", arguments: journeys)
+    @Test(
+        "Sixteen keys lead from the welcome to a reference number, and every screen on the way can be seen and heard",
+        arguments: journeys)
     func walk(id: String, tag: String) throws {
         let visit = try #require(TestTerminal.visit())
         let service = try #require(visit.offered.first { $0.id == id })
@@ -22,7 +24,8 @@ import Visit
         var robot = Robot(visit) { visit in
             looks += 1
             // Each look paints one of the sizes in turn.
-            let size = [Size(rows: 15, columns: 40), Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)][looks % 3]
+            let size = [Size(rows: 15, columns: 40), Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)][
+                looks % 3]
             let canvas = ScreenPainter(visit).paint(size)
             #expect(canvas.cells.contains { $0.text != " " })
             let spoken = Speech(visit).utterances
@@ -41,7 +44,9 @@ import Visit
 
     private func problems(_ visit: Visit) -> String {
         guard let form = visit.form else { return "" }
-        return form.problems.map { form.path(of: $0.position) + ": " + $0.problem.sentence(in: .german, texts: visit.configuration.texts) }
-            .joined(separator: "; ")
+        return form.problems.map {
+            form.path(of: $0.position) + ": " + $0.problem.sentence(in: .german, texts: visit.configuration.texts)
+        }
+        .joined(separator: "; ")
     }
 }

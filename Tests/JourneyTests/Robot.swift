@@ -126,10 +126,15 @@ struct Robot {
         let wanted = String(character)
         let letter = LetterPad.rows.joined().contains(wanted.uppercased()) || wanted == "ß"
         guard letter, let pad = visit.draft.pad else { return }
-        if character.isLetter, character.isUppercase != pad.isUpper, wanted != "ß", let shift = pad.keys.firstIndex(of: .shift) {
+        if character.isLetter, character.isUppercase != pad.isUpper, wanted != "ß",
+            let shift = pad.keys.firstIndex(of: .shift)
+        {
             _ = choose(where: { $0 == .letter(shift) })
         }
-        guard let row = visit.draft.pad?.keys.firstIndex(where: { if case .row(_, let letters) = $0 { letters.contains(wanted) } else { false } })
+        guard
+            let row = visit.draft.pad?.keys.firstIndex(where: {
+                if case .row(_, let letters) = $0 { letters.contains(wanted) } else { false }
+            })
         else { return }
         _ = choose(where: { $0 == .letter(row) })
         guard let key = visit.draft.pad?.keys.firstIndex(of: .letter(wanted)) else { return }

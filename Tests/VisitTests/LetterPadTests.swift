@@ -1,5 +1,6 @@
 import Forms
 import Testing
+import UnicodeText
 import Visit
 
 @Suite struct LetterPadTests {
@@ -12,7 +13,7 @@ import Visit
             }
         }
         for (marks, bases) in DIN91379.sequences {
-            for base in bases { #expect(all.contains(Words.composed(String(base) + marks))) }
+            for base in bases { #expect(all.contains(Normalization.composed(String(base) + marks))) }
         }
     }
 

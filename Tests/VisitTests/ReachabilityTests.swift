@@ -49,7 +49,9 @@ import Visit
         for state in states {
             var visit = state
             for _ in 0..<2 where !visit.isIdle { _ = visit.handle(.press(.cancel)) }
-            #expect(visit.isIdle && visit.form == nil && visit.service == nil, "\(state.stage) \(String(describing: state.overlay))")
+            #expect(
+                visit.isIdle && visit.form == nil && visit.service == nil,
+                "\(state.stage) \(String(describing: state.overlay))")
         }
     }
 

@@ -72,5 +72,5 @@ struct TextsReader {
         }
     }
 
-    private static func isFree(_ key: String) -> Bool { key.hasPrefix("category.") }
+    private static func isFree(_ key: String) -> Bool { key.hasPrefix("category.") || key.hasPrefix("language.") }
 }

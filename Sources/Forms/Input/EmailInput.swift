@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// E-mail addresses.
 package enum EmailInput {
     /// The address with its domain in lower case, or what to change.
@@ -13,7 +15,7 @@ package enum EmailInput {
             guard parts.count > 1 else { throw .emailAt }
             guard parts.count == 2 else { throw .emailOneAt }
             let local = try checkedLocal(parts[0])
-            let domain = try checkedDomain(Words.composed(parts[1].lowercased()))
+            let domain = try checkedDomain(Normalization.composed(parts[1].lowercased()))
             guard local.utf8.count <= 64, local.utf8.count + 1 + domain.utf8.count <= 254 else { throw .emailTooLong }
             return local + "@" + domain
         }

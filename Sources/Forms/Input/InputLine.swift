@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// The first step of every question: what was typed, in form C, without anything invisible, with plain spaces.
 enum InputLine {
     /// One trimmed line, inner runs of spaces made one; refuses what is empty, invisible or longer than the limit.
@@ -17,7 +19,7 @@ enum InputLine {
         var line = String.UnicodeScalarView()
         var gap = false
         var previous: Unicode.Scalar = " "
-        for scalar in Words.composed(raw).unicodeScalars {
+        for scalar in Normalization.composed(raw).unicodeScalars {
             switch kind(of: scalar) {
             case .visible:
                 if gap, !line.isEmpty { line.append(" ") }
@@ -42,7 +44,7 @@ enum InputLine {
         guard !text.isEmpty else { throw .empty }
         guard multiline || text.count == 1 else { throw .textOneLine }
         // Removing a space can bring letter and mark together, so the form is made once more.
-        return Words.composed(text.joined(separator: "\n"))
+        return Normalization.composed(text.joined(separator: "\n"))
     }
 
     private enum Kind { case visible, space, newline, invisible }

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// Free text, names and reference numbers.
 package enum TextInput {
     /// The text as it is kept, or what to change.
@@ -30,7 +32,7 @@ package enum TextInput {
                 plain.append(contentsOf: replacement(for: scalar))
             }
         }
-        return Words.composed(String(plain))
+        return Normalization.composed(String(plain))
     }
 
     private static func replacement(for scalar: Unicode.Scalar) -> String.UnicodeScalarView {

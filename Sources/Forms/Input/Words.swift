@@ -1,34 +1,14 @@
 import Foundation
+import UnicodeText
 
 /// Words as they are compared: the one place where text meets Foundation's Unicode tables.
 package enum Words {
-    /// The text in Unicode normalisation form C. Source: UAX #15; DIN 91379:2022-08.
-    ///
-    /// Scalars beyond U+FFFF are left as they are, and nothing is joined to them: Foundation on Linux (6.3.1) cuts them to
-    /// 16 bits before it composes, and makes U+10041 U+0308 an Ä. No letter of DIN 91379 lies there.
-    package static func composed(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-        var composed = String.UnicodeScalarView()
-        var run = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if scalar.value <= 0xFFFF {
-                run.append(scalar)
-            } else {
-                composed.append(contentsOf: String(run).precomposedStringWithCanonicalMapping.unicodeScalars)
-                composed.append(scalar)
-                run.removeAll()
-            }
-        }
-        composed.append(contentsOf: String(run).precomposedStringWithCanonicalMapping.unicodeScalars)
-        return String(composed)
-    }
-
     /// The text for comparing and searching: lower case, `ä` as `ae`, no other marks, one space between words.
     ///
     /// Everything that is neither letter nor digit parts words, except apostrophes, which vanish.
     package static func fold(_ text: String) -> String {
         // Spelled twice: ä is whole only in form C, the ø of ǿ only without its mark.
-        let umlauts = spelled(composed(text.lowercased()))
+        let umlauts = spelled(Normalization.composed(text.lowercased()))
         let letters = spelled(umlauts.decomposedStringWithCanonicalMapping)
         var folded = ""
         var gap = false

@@ -63,7 +63,9 @@ package struct ContentBuilder {
     }
 
     private var standardKeys: [KeyHint] {
-        if visit.isIdle { return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))] }
+        if visit.isIdle {
+            return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
+        }
         let chooses = visit.targets.count > 1 && !visit.isWriting
         var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
         // ▲ ▼ stands in the bar only where there is room for five.

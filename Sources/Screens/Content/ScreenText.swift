@@ -106,8 +106,6 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case keyCancel = "key.cancel"
     case keyMove = "key.move"
 
-    /// Every key that screens and visits ask for, the names of languages included.
-    package static func keys(languages: [String]) -> Set<String> {
-        Set(allCases.map(\.rawValue)).union(["visit.other"]).union(languages.map { "language." + $0 })
-    }
+    /// Every key that screens and visits ask for, but the names of languages.
+    package static let keys = Set(allCases.map(\.rawValue)).union(["visit.other"])
 }

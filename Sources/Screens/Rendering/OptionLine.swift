@@ -28,13 +28,16 @@ struct OptionLine: Widget {
         let style: Style = line.isFocused ? .focus : .text
         let block = Rect(row: rect.top, column: rect.left, rows: lines.count, columns: rect.columns)
         if line.isFocused {
-            canvas.fill(Rect(row: rect.top, column: rect.left + 2, rows: lines.count, columns: rect.columns - 2), style: style)
+            canvas.fill(
+                Rect(row: rect.top, column: rect.left + 2, rows: lines.count, columns: rect.columns - 2), style: style)
             canvas.write(canvas.glyphs.focus, at: rect.origin, style: .text)
         }
         canvas.write(lead, at: rect.origin.moved(columns: 2), style: line.isFocused ? style : .muted)
         canvas.write(mark, at: rect.origin.moved(columns: 2 + TextLayout.width(of: lead)), style: style)
         for (row, text) in lines.enumerated() {
-            canvas.write(text, at: rect.origin.moved(rows: row, columns: indent), style: style, maxColumns: rect.columns - indent)
+            canvas.write(
+                text, at: rect.origin.moved(rows: row, columns: indent), style: style, maxColumns: rect.columns - indent
+            )
         }
         canvas.addTarget(line.target, block)
         return lines.count

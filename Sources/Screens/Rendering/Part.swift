@@ -31,9 +31,11 @@ struct ButtonLine: Widget {
             let origin = rect.origin.moved(rows: row)
             canvas.write(isFocused && row == 0 ? canvas.glyphs.focus : " ", at: origin, style: .text)
             let padded = "  " + line + String(repeating: " ", count: max(0, width - TextLayout.width(of: line) - 2))
-            canvas.write(padded, at: origin.moved(columns: 2), style: isFocused ? .focus : .button, maxColumns: rect.columns - 2)
+            canvas.write(
+                padded, at: origin.moved(columns: 2), style: isFocused ? .focus : .button, maxColumns: rect.columns - 2)
         }
-        canvas.addTarget(target, Rect(row: rect.top, column: rect.left, rows: lines.count, columns: min(rect.columns, width + 2)))
+        canvas.addTarget(
+            target, Rect(row: rect.top, column: rect.left, rows: lines.count, columns: min(rect.columns, width + 2)))
         return lines.count
     }
 }

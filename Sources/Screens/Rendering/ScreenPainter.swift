@@ -111,7 +111,8 @@ package struct ScreenPainter {
         for (index, part) in parts.enumerated() {
             row += gaps[index]
             let height = heights[index]
-            part.widget.draw(on: &canvas, in: Rect(row: row, column: column.left, rows: height, columns: column.columns))
+            part.widget.draw(
+                on: &canvas, in: Rect(row: row, column: column.left, rows: height, columns: column.columns))
             row += height
         }
         if total > column.rows { paintMore(on: &canvas, in: rect, upTo: row) }
@@ -139,7 +140,8 @@ package struct ScreenPainter {
     private func paintMore(on canvas: inout Canvas, in rect: Rect, upTo end: Int) {
         let column = rect.right - 2
         if end > rect.bottom {
-            canvas.write(canvas.glyphs.below, at: Terminal.Position(row: rect.bottom - 1, column: column), style: .muted)
+            canvas.write(
+                canvas.glyphs.below, at: Terminal.Position(row: rect.bottom - 1, column: column), style: .muted)
         }
     }
 
@@ -152,7 +154,9 @@ package struct ScreenPainter {
             [
                 isError
                     ? Part(ErrorSummary(heading: title, messages: sentences))
-                    : Part(Paragraph(([title + ":"] + sentences).joined(separator: "\n"), style: Style(.warn, isBold: true)))
+                    : Part(
+                        Paragraph(
+                            ([title + ":"] + sentences).joined(separator: "\n"), style: Style(.warn, isBold: true)))
             ]
         case .choices(let lines): choiceParts(lines)
         case .grid(let lines): [Part(OptionGrid(lines: lines), hasFocus: lines.contains(where: \.isFocused))]
@@ -178,7 +182,8 @@ package struct ScreenPainter {
             let gap = index == 0 ? 1 : 0
             if case .button = line.mark {
                 let button = ButtonLine(label: line.label, target: line.target, isFocused: line.isFocused)
-                return Part(button, gap: index == 0 ? 1 : lines[index - 1].mark == .button ? 0 : 1, hasFocus: line.isFocused)
+                return Part(
+                    button, gap: index == 0 ? 1 : lines[index - 1].mark == .button ? 0 : 1, hasFocus: line.isFocused)
             }
             return Part(
                 OptionLine(line: line), gap: gap, hasFocus: line.isFocused)

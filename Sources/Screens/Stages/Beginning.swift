@@ -20,7 +20,7 @@ extension ContentBuilder {
 
     /// Each by its own name.
     var languageNames: [String] {
-        visit.configuration.terminal.offeredLanguages.map { visit.configuration.texts("language.\($0)", $0) }
+        visit.configuration.terminal.offeredLanguages.map { visit.configuration.texts["language.\($0)"]?($0) ?? $0.tag }
     }
 
     var categories: ScreenContent {
@@ -46,7 +46,8 @@ extension ContentBuilder {
             .text(say(.searchPrompt), .muted),
             .field(
                 Field(
-                    label: nil, text: visit.query.text, cursor: visit.query.cursor, hasProblem: false, isMultiline: false,
+                    label: nil, text: visit.query.text, cursor: visit.query.cursor, hasProblem: false,
+                    isMultiline: false,
                     target: nil)),
         ]
         if visit.draft.pad != nil {
@@ -68,13 +69,17 @@ extension ContentBuilder {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
         content.title = say(service.title)
-        if service.mode(on: visit.profile) == .preparation { content.blocks.append(.text(say(.overviewPreparation), .hint)) }
+        if service.mode(on: visit.profile) == .preparation {
+            content.blocks.append(.text(say(.overviewPreparation), .hint))
+        }
         content.blocks.append(.heading(say(.overviewNeeds)))
         content.blocks.append(
             service.needs.isEmpty ? .text(say(.overviewNeedsNothing), .plain) : .bullets(service.needs.map(say)))
         content.blocks.append(.heading(say(.overviewCost)))
         let cost = service.fee == nil ? say(.overviewCostFree) : say(.overviewCostDepends)
-        let payment = service.fee.map { ". " + visit.configuration.texts(FormText.payment($0.payment).key, language) + "." }
+        let payment = service.fee.map {
+            ". " + visit.configuration.texts(FormText.payment($0.payment).key, language) + "."
+        }
         content.blocks.append(.text(cost.trimmingFullStop + (payment ?? "."), .plain))
         content.blocks.append(.heading(say(.overviewTime)))
         let days = service.decideWithinDays.map { say(.overviewTimeDays, ["days": String($0)]) }
@@ -119,7 +124,8 @@ extension ContentBuilder {
                 .text(
                     say(
                         .identificationEid,
-                        ["office": office?.name(language) ?? "", "hours": office?.openingHours?(language) ?? ""]), .plain)
+                        ["office": office?.name(language) ?? "", "hours": office?.openingHours?(language) ?? ""]),
+                    .plain)
             ]
         default: content.blocks = [.text(say(.identificationDeclaration), .plain)]
         }

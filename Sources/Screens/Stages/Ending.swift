@@ -12,7 +12,9 @@ extension ContentBuilder {
             .answers(
                 visit.targets.enumerated().compactMap { index, target in
                     guard case .edit(let position) = target.intent else { return nil }
-                    let label = form.service.question(at: position.element)?.label ?? form.service.page(at: position.element)?.title
+                    let label =
+                        form.service.question(at: position.element)?.label
+                        ?? form.service.page(at: position.element)?.title
                     let sentences = form.problems.filter { $0.position == position && $0.problem.level == .error }.map {
                         $0.problem.sentence(in: language, texts: visit.configuration.texts)
                     }
@@ -26,9 +28,11 @@ extension ContentBuilder {
 
     var review: ScreenContent {
         var content = ScreenContent()
-        guard var form = visit.form else { return content }
+        guard let form = visit.form else { return content }
         content.title = say(.reviewTitle)
-        if form.service.mode(on: visit.profile) == .preparation { content.blocks.append(.text(say(.overviewPreparation), .hint)) }
+        if form.service.mode(on: visit.profile) == .preparation {
+            content.blocks.append(.text(say(.overviewPreparation), .hint))
+        }
         content.blocks.append(button(say(.reviewProceed)))
         var target = 1
         for section in form.review(language: language, texts: visit.configuration.texts) {
@@ -58,7 +62,8 @@ extension ContentBuilder {
         return fee.lines.map { line(say($0.label), format.euro(cents: $0.cents)) } + [
             line(
                 say(.reviewTotal),
-                format.euro(cents: total) + ". " + visit.configuration.texts(FormText.payment(fee.payment).key, language))
+                format.euro(cents: total) + ". "
+                    + visit.configuration.texts(FormText.payment(fee.payment).key, language))
         ]
     }
 

@@ -36,7 +36,8 @@ extension ContentBuilder {
         case .idle(let until):
             content.title = say(.idleTitle)
             content.blocks = [
-                .text(say(.idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain), button(say(.idleStay)),
+                .text(say(.idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
+                button(say(.idleStay)),
             ]
         }
         return content

@@ -42,7 +42,9 @@ extension ContentBuilder {
     private func asking(_ view: QuestionView, _ form: Form) -> [Block] {
         var content = ScreenContent()
         if let hint = view.question.hint { content.blocks.append(.text(say(hint), .muted)) }
-        if view.question.isAsked, !view.isRequired, !view.isLocked { content.blocks.append(.text("(" + say(.optional) + ")", .muted)) }
+        if view.question.isAsked, !view.isRequired, !view.isLocked {
+            content.blocks.append(.text("(" + say(.optional) + ")", .muted))
+        }
         content.blocks += view.isLocked ? locked(view) : answering(view, form)
         return content.blocks
     }
@@ -60,19 +62,11 @@ extension ContentBuilder {
 
     /// Which person or group a question is about.
     private func context(of position: Position, _ form: Form) -> [Block] {
-        var parts: [String] = []
-        var items = position.items
-        for index in form.service.chain(from: position.element).dropFirst() {
-            let element = form.service.elements[index]
-            guard element.repetition != nil, let item = items.last else {
-                if let label = element.question?.label { parts.append(say(label)) }
-                continue
-            }
-            let outer = items.inner >= 0 ? Position.Items(outer: items.outer) : .none
-            parts.append(form.title(ofItem: item, in: Position(index, outer), language: language))
-            items = outer
+        let parts = form.containers(around: position).compactMap { container, item -> String? in
+            if let item { return form.title(ofItem: item, in: container, language: language) }
+            return form.service.question(at: container.element)?.label.map(say)
         }
-        return parts.isEmpty ? [] : [.text(parts.reversed().joined(separator: " – "), .hint)]
+        return parts.isEmpty ? [] : [.text(parts.joined(separator: " – "), .hint)]
     }
 
     private func locked(_ view: QuestionView) -> [Block] {
@@ -143,7 +137,8 @@ extension ContentBuilder {
         if let target = visit.targets.firstIndex(where: { $0.intent == .letters }) {
             lines.append(
                 ChoiceLine(
-                    label: say(.openLetters), target: target, mark: .button, isFocused: visit.focus == target, digit: nil))
+                    label: say(.openLetters), target: target, mark: .button, isFocused: visit.focus == target,
+                    digit: nil))
         }
         return blocks + [.choices(lines)]
     }
@@ -198,11 +193,12 @@ extension ContentBuilder {
             let buffer = visit.draft.fields.indices.contains(index) ? visit.draft.fields[index] : TextBuffer()
             return Field(
                 label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
-                cursor: (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index ? buffer.cursor : nil, hasProblem: problems.contains(part),
+                cursor: (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index ? buffer.cursor : nil,
+                hasProblem: problems.contains(part),
                 isMultiline: false, target: index)
         }
         let copies = form.copies(for: parts, at: view.position).map { copy in
-            say(.copy, ["label": form.service.question(at: copy.question)?.label.map(say) ?? ""])
+            say(.copy, ["label": form.service.question(at: copy.source.element)?.label.map(say) ?? ""])
         }
         if visit.draft.pad != nil {
             let active = fields.indices.contains(visit.draft.active) ? [fields[visit.draft.active]] : []
@@ -214,10 +210,13 @@ extension ContentBuilder {
 
     func items(of container: Position) -> ScreenContent {
         var content = ScreenContent()
-        guard let form = visit.form, let repetition = form.service.elements[container.element].repetition else { return content }
+        guard let form = visit.form, let repetition = form.service.elements[container.element].repetition else {
+            return content
+        }
         let items = form.items(of: container)
         let label = say(repetition.label)
-        content.title = items.isEmpty ? repetition.ask.map(say) ?? say(.another, ["label": label]) : say(.another, ["label": label])
+        content.title =
+            items.isEmpty ? repetition.ask.map(say) ?? say(.another, ["label": label]) : say(.another, ["label": label])
         if !items.isEmpty {
             content.blocks.append(.bullets(items.map { form.title(ofItem: $0, in: container, language: language) }))
         }

@@ -34,7 +34,8 @@ extension Draft {
         case (.number(let cents), .euro): "\(cents / 100),\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
         case (.number(let number), _): String(number)
         case (.date(let date), _): Forms.Format(language: "de").shortDate(date)
-        case (.partialDate(let date), _): date.complete.map { Forms.Format(language: "de").shortDate($0) } ?? date.description
+        case (.partialDate(let date), _):
+            date.complete.map { Forms.Format(language: "de").shortDate($0) } ?? date.description
         case (.time(let time), _): time.description
         case (.text(let text), _): text
         default: ""

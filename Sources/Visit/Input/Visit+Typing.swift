@@ -66,7 +66,8 @@ extension Visit {
 
     /// The field that is written into: of an address the one in focus.
     package var activeField: Int {
-        guard case .step(.question(let position)) = stage, case .address? = form?.view(at: position)?.question.kind else { return 0 }
+        guard case .step(.question(let position)) = stage, case .address? = form?.view(at: position)?.question.kind
+        else { return 0 }
         return draft.pad == nil ? min(focus, max(0, draft.fields.count - 1)) : draft.active
     }
 

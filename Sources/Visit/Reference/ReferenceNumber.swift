@@ -9,7 +9,7 @@ package struct ReferenceNumber: Hashable, Sendable, CustomStringConvertible {
     /// Without spaces.
     package let text: String
 
-    /// - Parameter counter: Counts up on this device, from 1.
+    /// Makes the number of a case, whose counter goes up on this device, from 1.
     package init(device: String, counter: Int) {
         var digits: [Character] = []
         var rest = max(0, counter)

@@ -16,7 +16,8 @@ package struct ServiceSearch: Sendable {
             var texts = [service.title(language), service.title(.german)]
             texts += (service.words[language] ?? []) + (service.words[.german] ?? [])
             return Entry(
-                id: service.id, title: SearchFolding.fold(service.title(language)), words: texts.map(SearchFolding.fold))
+                id: service.id, title: SearchFolding.fold(service.title(language)), words: texts.map(SearchFolding.fold)
+            )
         }
     }
 

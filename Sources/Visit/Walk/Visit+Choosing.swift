@@ -99,7 +99,8 @@ extension Visit {
             if rule == .none { return advance() }
             go(to: .identification)
         case .identification:
-            note(service?.identification[profile] == .eidOrDeclaration ? .declaration : service?.identification[profile])
+            let required = service?.identification[profile] ?? .none
+            _ = form?.handle(.identified(IdentificationNote(required: required, cardWasRead: false, date: today)))
             return advance()
         case .step(.question(let position)): return commit(position)
         case .review: go(to: .declaration)
@@ -111,12 +112,8 @@ extension Visit {
     private mutating func beginForm() {
         guard form == nil, let service else { return }
         form = Form(
-            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today, now: now)
-    }
-
-    private mutating func note(_ method: Service.Identification?) {
-        guard let method else { return }
-        _ = form?.handle(.identified(IdentificationNote(method: method, date: today)))
+            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
+            now: now)
     }
 
     /// Yes on the identification screen reads the card to practise with; elsewhere it is an answer.

@@ -1,6 +1,7 @@
-import Foundation
 import Forms
+import Foundation
 import Testing
+import UnicodeText
 
 @Suite("Sentences of faults")
 struct InputTextsTests {
@@ -68,7 +69,7 @@ struct InputTextsTests {
             let last = sentence.last ?? " "
             #expect(last == "." || last.isNumber || last.isLetter, "\(key)")
             #expect(!sentence.contains("  ") && !sentence.contains("\""), "\(key)")
-            #expect(sentence == Words.composed(sentence), "\(key)")
+            #expect(sentence == Normalization.composed(sentence), "\(key)")
         }
     }
 

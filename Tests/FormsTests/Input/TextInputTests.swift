@@ -1,5 +1,6 @@
 import Forms
 import Testing
+import UnicodeText
 
 @Suite("Text and names")
 struct TextInputTests {
@@ -59,8 +60,8 @@ struct TextInputTests {
         // Foundation on Linux makes both an Ä.
         #expect(name("\u{10041}\u{308}") == .failure(.textLetter("\u{10041}\u{308}")))
         #expect(name("\u{E0041}\u{308}") == .failure(.textInvisible))
-        #expect(Words.composed("u\u{308}😀u\u{308}😀") == "ü😀ü😀")
-        #expect(Words.composed("😀😀\u{308}") == "😀😀\u{308}")
+        #expect(Normalization.composed("u\u{308}😀u\u{308}😀") == "ü😀ü😀")
+        #expect(Normalization.composed("😀😀\u{308}") == "😀😀\u{308}")
     }
 
     @Test("A mark without its letter is shown on a dotted circle")

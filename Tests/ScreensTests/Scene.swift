@@ -1,0 +1,114 @@
+import Catalogue
+import ConfigurationFiles
+import Expressions
+import Foundation
+import Visit
+
+/// A screen that has a golden file: how one gets there by keys.
+struct Scene: Sendable, CustomStringConvertible {
+    let name: String
+    /// Words: enter, up, down, back, help, cancel, language, idle; anything else is typed.
+    let keys: String
+    let profile: String
+
+    init(_ name: String, _ keys: String, profile: String = "kiosk") {
+        self.name = name
+        self.keys = keys
+        self.profile = profile
+    }
+
+    var description: String { name }
+
+    static let all: [Scene] = [
+        Scene("welcome", ""), Scene("language", "enter"), Scene("categories", "enter L"),
+        Scene("services", "enter L 1"),
+        Scene("search", "enter L Hund"), Scene("search-nothing", "enter L qqq"), Scene("search-pad", "enter L 7 enter"),
+        Scene("overview", "enter L 4 1"), Scene("overview-preparation", "enter L 1 2"),
+        Scene("privacy", "enter L 4 1 enter"), Scene("privacy-further", "enter L 4 1 enter down"),
+        Scene("identification-declaration", "enter L 4 1 enter enter"),
+        Scene("identification-card", "enter L 3 1 enter enter"),
+        Scene("text", "enter L 4 1 enter enter enter"),
+        Scene("text-written", "enter L 4 1 enter enter enter Nguyễn"),
+        Scene("text-error", "enter L 4 1 enter enter enter enter"),
+        Scene("letters-rows", "enter L 4 1 enter enter enter down"),
+        Scene("letters", "enter L 4 1 enter enter enter down 1"),
+        Scene("letters-variants", "enter L 4 1 enter enter enter down 1 1 0"),
+        Scene("yes-no", "enter L 6 1 enter enter"), Scene("stopped", "enter L 6 1 enter enter 1"),
+        Scene("choice-searched", "enter L 1 1 enter enter enter"),
+        Scene("from-card", "enter L 3 1 enter enter enter 1"),
+        Scene("address", "enter L 5 1 enter enter Ahorn enter Ottilie enter 03051941 enter"),
+        Scene(
+            "address-errors",
+            "enter L 5 1 enter enter Ahorn enter Ottilie enter 03051941 enter down down down down down enter"),
+        Scene("help", "enter L 4 1 enter enter enter help"), Scene("languages", "enter L 4 language"),
+        Scene("cancel", "enter L 4 1 cancel"), Scene("idle", "enter L 4 idle"),
+        Scene("page-for-staff", "enter L 4 1 enter enter enter Ahorn enter", profile: "koffer"),
+        Scene("out-of-order", "broken"),
+        Scene(
+            "review",
+            "enter L 6 1 enter enter 2 1 enter Laterne enter down enter 1 Markt enter enter enter enter enter enter enter"
+        ),
+        Scene("receipt", "receipt"), Scene("code", "receipt 2"),
+    ]
+
+    /// The visit at this screen in a language.
+    func visit(in language: Language) -> Visit? {
+        guard let configuration = Self.configurations[profile], let today = CivilDate(year: 2026, month: 12, day: 1),
+            let choice = configuration.terminal.offeredLanguages.firstIndex(of: language)
+        else { return nil }
+        var visit = Visit(configuration: configuration, today: today, now: Moment(date: today, time: .noon))
+        for word in keys.split(separator: " ") { Self.perform(String(word), language: choice + 1, on: &visit) }
+        return visit
+    }
+
+    private static func perform(_ word: String, language: Int, on visit: inout Visit) {
+        func press(_ press: Press) { _ = visit.handle(.press(press)) }
+        switch word {
+        case "enter": press(.enter)
+        case "up": press(.up)
+        case "down": press(.down)
+        case "back": press(.back)
+        case "help": press(.help)
+        case "cancel": press(.cancel)
+        case "language": press(.language)
+        case "L": press(.digit(language))
+        case "idle":
+            _ = visit.handle(.time(seconds: 1000, today: visit.today, now: visit.now))
+        case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
+        case "receipt": visit = finished(visit, language: language)
+        default:
+            for character in word {
+                press(character.wholeNumberValue.map(Press.digit) ?? .character(character))
+            }
+        }
+    }
+
+    /// The shortest visit there is, to its end.
+    private static func finished(_ start: Visit, language: Int) -> Visit {
+        var visit = start
+        for word in "enter L 6 1 enter enter 2 1 enter Laterne enter down enter 1 Markt enter".split(separator: " ") {
+            perform(String(word), language: language, on: &visit)
+        }
+        for _ in 0..<30 where visit.stage != .receipt {
+            if case .sending = visit.stage { _ = visit.handle(.number(42)) } else { _ = visit.handle(.press(.enter)) }
+        }
+        return visit
+    }
+
+    private static let configurations: [String: Configuration] = {
+        let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Config").path
+        guard let files = try? DirectorySource(directory).files() else { return [:] }
+        var configurations: [String: Configuration] = [:]
+        for profile in ["kiosk", "koffer"] {
+            let changed = files.map { file in
+                guard file.path == "terminal.yaml" else { return file }
+                let text = String(decoding: file.bytes, as: UTF8.self)
+                let own = text.replacingOccurrences(of: "\nprofile: kiosk", with: "\nprofile: \(profile)")
+                return ConfigurationFile(path: file.path, bytes: Array(own.utf8))
+            }
+            configurations[profile] = ConfigurationLoader(textKeys: []).load(changed).configuration
+        }
+        return configurations
+    }()
+}
