@@ -55,7 +55,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Yams"],
+            name: "Benchmarks",
+            dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams"],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),

@@ -16,6 +16,8 @@ package struct Visit: Sendable {
     package internal(set) var focus = 0
     /// What was typed to find a service.
     package internal(set) var query = TextBuffer()
+    /// The words of all services, made once when one begins to search.
+    var search: ServiceSearch?
     package internal(set) var service: Service?
     package internal(set) var form: Form?
     package internal(set) var draft = Draft()

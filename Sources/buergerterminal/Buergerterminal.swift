@@ -23,17 +23,13 @@ struct Buergerterminal: AsyncParsableCommand {
         } catch {
             throw Self.refusal(error.description)
         }
-        var watch = ConfigurationWatch(directory)
-        let configuration: Configuration
-        switch watch.load() {
-        case .success(let loaded): configuration = loaded
-        case .failure(let error): throw Self.refusal(error.description)
-        }
+        let watch = ConfigurationWatch(directory)
         guard let now = Clock.now else {
             throw Self.refusal("This machine's clock shows no day of the calendar. Set it.")
         }
-        guard let theme = configuration.themes[configuration.terminal.theme] else {
-            throw Self.refusal("There is no theme “\(configuration.terminal.theme)”. Check terminal.yaml.")
+        // The first screen is painted before the services are read.
+        guard let frame = watch.loadFrame(), let theme = frame.themes[frame.terminal.theme] else {
+            throw Self.refusal(Self.reason(watch))
         }
         let terminal: NCursesTerminal
         do {
@@ -41,12 +37,16 @@ struct Buergerterminal: AsyncParsableCommand {
         } catch {
             throw Self.refusal("\(error)")
         }
-        let log = EventLog(directory: logDirectory ?? configuration.terminal.logDirectory)
-        log.started(services: configuration.services.count, leftOut: configuration.leftOut.count)
+        let log = EventLog(directory: logDirectory ?? frame.terminal.logDirectory)
         var shell = Shell(
-            terminal: terminal, visit: Visit(configuration: configuration, today: now.date, now: now), watch: watch,
-            log: log)
+            terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log)
         await shell.run()
+    }
+
+    private static func reason(_ watch: ConfigurationWatch) -> String {
+        var watch = watch
+        if case .failure(let error) = watch.load() { return error.description }
+        return "The configuration cannot be used. kioskctl check says why."
     }
 
     private static func refusal(_ sentence: String) -> ExitCode {

@@ -15,12 +15,16 @@ struct ConfigurationWatch {
         source = DirectorySource(directory)
     }
 
+    private let loader = ConfigurationLoader(textKeys: FormText.keys.union(ScreenText.keys))
+
+    /// What the first screen needs; nothing where that has an error, which `load` then tells.
+    func loadFrame() -> Configuration? { (try? source.files()).flatMap(loader.loadFrame) }
+
     /// The configuration; a sentence for staff where it cannot be used.
     mutating func load() -> Result<Configuration, ConfigurationSourceError> {
         stamp = stamps
         do throws(ConfigurationSourceError) {
-            let keys = FormText.keys.union(ScreenText.keys)
-            let outcome = ConfigurationLoader(textKeys: keys).load(try source.files())
+            let outcome = loader.load(try source.files())
             if let configuration = outcome.configuration { return .success(configuration) }
             let first = outcome.faults.first { $0.severity == .error }?.description
             return .failure(ConfigurationSourceError(first ?? "The configuration cannot be used."))

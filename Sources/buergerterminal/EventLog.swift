@@ -12,10 +12,6 @@ struct EventLog: Sendable {
         logger = Logger(label: "buergerterminal") { _ in handler }
     }
 
-    func started(services: Int, leftOut: Int) {
-        logger.notice("terminal.started", metadata: ["services": "\(services)", "left_out": "\(leftOut)"])
-    }
-
     func configurationTaken(services: Int, leftOut: Int) {
         logger.notice("configuration.taken", metadata: ["services": "\(services)", "left_out": "\(leftOut)"])
     }

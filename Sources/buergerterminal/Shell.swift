@@ -36,6 +36,7 @@ struct Shell {
     /// Runs until the terminal goes away.
     mutating func run() async {
         paint()
+        renewConfiguration()
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         let events = terminal.events
         let reader = Task {
@@ -93,7 +94,11 @@ struct Shell {
             log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
             perform(visit.handle(.configuration(configuration)))
             paint()
-        case .failure: log.configurationRefused()
+        case .failure:
+            log.configurationRefused()
+            // At first start there is no sound one to go on with.
+            if visit.configuration.services.isEmpty { _ = visit.handle(.outOfOrder("configuration.refused")) }
+            paint()
         }
     }
 

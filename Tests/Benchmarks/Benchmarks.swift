@@ -16,6 +16,7 @@ struct Benchmarks {
     private static func measure() throws -> Bool {
         let workloads: [() throws -> [Measurement]] = [
             ExpressionBenchmark.run, ServiceBenchmark.run, CodeListBenchmark.run, FormBenchmark.run,
+            SearchBenchmark.run,
         ]
         var isWithin = true
         for workload in workloads {

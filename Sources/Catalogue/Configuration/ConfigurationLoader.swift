@@ -56,6 +56,17 @@ package struct ConfigurationLoader {
         return Outcome(configuration: configuration, faults: sorted(log))
     }
 
+    /// What the first screen needs, without services and code lists, so that it can be painted before they are read;
+    /// nothing where terminal, texts or themes have an error.
+    package func loadFrame(_ files: [ConfigurationFile]) -> Configuration? {
+        var log = FaultLog()
+        guard let terminal = terminal(files, log: &log)?.configuration else { return nil }
+        let texts = texts(files, requiredLanguages: terminal.requiredLanguages, log: &log)
+        let themes = themes(files, requiredLanguages: terminal.requiredLanguages, log: &log)
+        if log.hasErrors || themes[terminal.theme] == nil { return nil }
+        return Configuration(terminal: terminal, texts: texts, themes: themes, services: [], leftOut: [])
+    }
+
     private func terminal(_ files: [ConfigurationFile], log: inout FaultLog) -> TerminalReader? {
         guard let file = files.first(where: { $0.path == "terminal.yaml" }) else {
             log.error("The file is missing. Without it there is no terminal.", at: Location(file: "terminal.yaml"))

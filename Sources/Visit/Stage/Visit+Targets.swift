@@ -58,8 +58,8 @@ extension Visit {
 
     /// The ids found by what was typed.
     package var found: [String] {
-        let ids = ServiceSearch(offered, language: language).ids(matching: query.text)
-        return query.isEmpty ? [] : Array(ids.prefix(9))
+        guard !query.isEmpty, let search else { return [] }
+        return Array(search.ids(matching: query.text).prefix(9))
     }
 
     private var identificationTargets: [Target] {

@@ -55,6 +55,7 @@ extension Visit {
 
     mutating func go(to stage: Stage) {
         self.stage = stage
+        if stage == .search { search = ServiceSearch(offered, language: language) }
         overlay = nil
         focus = 0
         scroll = 0
@@ -70,6 +71,7 @@ extension Visit {
 
     private mutating func choose(_ language: Language) -> [VisitEffect] {
         self.language = language
+        if stage == .search { search = ServiceSearch(offered, language: language) }
         if overlay == .languages {
             overlay = nil
             focus = 0
