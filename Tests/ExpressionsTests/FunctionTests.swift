@@ -6,6 +6,7 @@ import Testing
         "Dates, times, numbers and choices are reckoned with as the service files say",
         arguments: [
             "today() == date('2026-01-31')", "now() == date('2026-01-31T08:30')", "today() < date('2026-02-01')",
+            "month(today()) == 1 && day(today()) == 31 && year(now()) == 2026",
             "int('1250') + 1 == 1251", "int('-7') == -7", "time('08:30') < time('17:00')",
             "time('12:' + '00') == time('12:00')",
             "days_between(date('2026-01-01'), today()) == 30", "days_between(today(), date('2026-01-01')) == -30",

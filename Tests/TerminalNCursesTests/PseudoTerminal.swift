@@ -131,4 +131,4 @@ extension Canvas {
 }
 
 /// All tests that open a terminal: a process has but one.
-@Suite(.serialized, .timeLimit(.minutes(1))) enum TerminalTests {}
+@Suite(.serialized, .timeLimit(.minutes(20))) enum TerminalTests {}

@@ -47,6 +47,10 @@ package struct ConfigurationLoader {
         }
         reading?.checkServices(environment.services, log: &log)
         let (services, leftOut) = services(files, environment: environment, log: &log)
+        for service in services where reading?.configuration.services.contains(service.id) == false {
+            log.warning(
+                "terminal.yaml does not list “\(service.id)” under “services”: nobody sees it.", at: service.location)
+        }
         guard sound, let terminal = reading?.configuration else {
             return Outcome(configuration: nil, faults: sorted(log))
         }

@@ -91,6 +91,7 @@ extension FileFormat {
                                 "errors", .list(.text),
                                 "Where errors stand: page.question, page[0].question, or a page."),
                             Key("warnings", .list(.text), "Where warnings stand."),
+                            Key("stop", .text, default: "it does not stop", "The question where the way ends."),
                             Key("fee", .integer(0...100_000_000), "In cents."),
                             Key("payload", .anything, "What the payload must have, at least."),
                         ])), required: true, "What must come out."),

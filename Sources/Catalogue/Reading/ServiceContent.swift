@@ -95,6 +95,7 @@ struct ServiceContent {
             personaLocation: node["persona"]?.location, answers: answers,
             expect: .init(
                 pages: strings("pages"), errors: strings("errors"), warnings: strings("warnings"),
+                stop: expect.string("stop"),
                 fee: expect.integer("fee"), payload: expect["payload"], location: expect.location),
             location: node.location)
     }

@@ -17,6 +17,8 @@ package struct Example: Sendable {
         package let pages: [String]?
         package let errors: [String]?
         package let warnings: [String]?
+        /// The question at which the way ends; nothing where it does not.
+        package let stop: String?
         /// Cents.
         package let fee: Int?
         package let payload: SourceNode?

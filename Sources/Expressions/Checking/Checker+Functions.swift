@@ -3,7 +3,7 @@ extension Checker {
     /// The functions, how they are written and how many arguments they take, the receiver included.
     private enum Function: String, CaseIterable {
         case size, contains, startsWith, endsWith, matches
-        case today, now, date, time, int
+        case today, now, date, time, int, year, month, day
         case daysBetween = "days_between"
         case age, sum, min, max, label, attribute
 
@@ -19,6 +19,7 @@ extension Checker {
             case .date: "date(\"YYYY-MM-DD\")"
             case .time: "time(\"HH:MM\")"
             case .int: "int(text)"
+            case .year, .month, .day: "\(rawValue)(date)"
             case .daysBetween: "days_between(from, to)"
             case .age: "age(birth) or age(birth, on)"
             case .sum: "sum(list)"
@@ -34,7 +35,7 @@ extension Checker {
             case .contains, .startsWith, .endsWith: asReceiver && count == 2
             case .matches: count == 2
             case .today, .now: !asReceiver && count == 0
-            case .date, .time, .int, .sum, .label: !asReceiver && count == 1
+            case .date, .time, .int, .year, .month, .day, .sum, .label: !asReceiver && count == 1
             case .daysBetween, .attribute: !asReceiver && count == 2
             case .age: !asReceiver && (1...2).contains(count)
             case .min, .max: !asReceiver && count >= 1
@@ -72,6 +73,9 @@ extension Checker {
         case .int:
             expectText([nodes[0]], [parts[0]], of: function)
             return Part(.unary(.int, parts[0].code), .int)
+        case .year: return datePart(.year, function, nodes[0], parts[0])
+        case .month: return datePart(.month, function, nodes[0], parts[0])
+        case .day: return datePart(.day, function, nodes[0], parts[0])
         case .daysBetween:
             for (node, part) in zip(nodes, parts) { expectDate(part, at: node.offset, of: function) }
             return Part(.binary(.daysBetween, parts[0].code, parts[1].code), .int)
@@ -181,6 +185,11 @@ extension Checker {
         return Part(.unary(.time, part.code), .time)
     }
 
+    private mutating func datePart(_ operation: Code.Unary, _ function: Function, _ node: Node, _ part: Part) -> Part {
+        if part.type != .moment { expectDate(part, at: node.offset, of: function) }
+        return Part(.unary(operation, part.code), .int)
+    }
+
     private mutating func expectDate(_ part: Part, at offset: Int, of function: Function) {
         switch part.type {
         case .date, .dyn: break
@@ -239,6 +248,8 @@ extension Checker {
 
     private mutating func domain(_ part: Part, at offset: Int, of function: Function) -> ChoiceDomain? {
         if case .choice(let domain) = part.type { return domain }
+        // What is wrong with the argument itself was told already.
+        if case .fault = part.code { return nil }
         report(offset, "\(function.rawValue)() takes a choice, not \(part.type).")
         return nil
     }

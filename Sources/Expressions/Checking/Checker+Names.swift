@@ -51,6 +51,7 @@ extension Checker {
 
     private func unknown(_ chain: Chain) -> String {
         let full = Self.dotted(chain, chain.fields.count)
+        if let hint = Self.hints[full.lowercased()] { return "Nothing here is called \"\(full)\". \(hint)" }
         let names = isPatient ? scope.names : []
         if let near = NearestName.of(full, among: names) {
             return "Nothing here is called \"\(full)\". Did you mean \"\(near)\"?"
@@ -58,8 +59,14 @@ extension Checker {
         if let near = NearestName.of(chain.root, among: names + locals.map(\.name)) {
             return "Nothing here is called \"\(chain.root)\". Did you mean \"\(near)\"?"
         }
-        return "Nothing here is called \"\(full)\"."
+        return "Nothing here is called \"\(full)\". A code or a text needs quotes: \"\(full)\"."
     }
+
+    /// What people write for words of the language.
+    private static let hints = [
+        "ja": "Write true.", "yes": "Write true.", "wahr": "Write true.", "nein": "Write false.", "no": "Write false.",
+        "falsch": "Write false.", "nicht": "Write !.", "not": "Write !.",
+    ]
 
     private func part(_ base: Base) -> Part {
         switch base {

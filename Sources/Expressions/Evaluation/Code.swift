@@ -27,7 +27,7 @@ indirect enum Code: Sendable {
     case loop(Node.Loop, range: Code, condition: Code?, body: Code)
 
     enum Unary: Sendable {
-        case not, negate, size, date, time, int, sum, min, max
+        case not, negate, size, date, time, int, year, month, day, sum, min, max
     }
 
     enum Binary: Sendable {

@@ -18,6 +18,12 @@ extension Evaluator {
         case (.int, .string(let text)):
             guard text.utf8.count <= 20, let number = Int(text) else { throw .fault(.badNumber) }
             return .int(number)
+        case (.year, .date(let date)): return .int(date.year)
+        case (.month, .date(let date)): return .int(date.month)
+        case (.day, .date(let date)): return .int(date.day)
+        case (.year, .moment(let moment)): return .int(moment.date.year)
+        case (.month, .moment(let moment)): return .int(moment.date.month)
+        case (.day, .moment(let moment)): return .int(moment.date.day)
         case (.sum, .list(let items)): return .int(try sum(items))
         case (.min, .list(let items)): return try extreme(of: items, isLeast: true)
         case (.max, .list(let items)): return try extreme(of: items, isLeast: false)

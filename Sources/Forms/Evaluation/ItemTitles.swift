@@ -34,11 +34,14 @@ struct ItemTitles {
 
     /// The item's title by its template; its label and number where there is none or nothing to fill it with.
     func title(of fields: [String: Value], _ repetition: Repetition, number: Int, language: Language) -> String {
-        let filled = repetition.itemTitle?.filled { name in
-            fields[name].flatMap { text(of: $0, field: repetition.titleFields[name], language) }
+        let texts = repetition.titleFields.keys.reduce(into: [String: String]()) { texts, name in
+            texts[name] = fields[name].flatMap { text(of: $0, field: repetition.titleFields[name], language) }
         }
-        let title = (filled ?? "").split(separator: " ").joined(separator: " ")
-        return title.isEmpty ? "\(repetition.label(language)) \(number)" : title
+        // Where nothing is answered yet, what stands between the placeholders says nothing either.
+        guard let template = repetition.itemTitle, !texts.isEmpty else {
+            return "\(repetition.label(language)) \(number)"
+        }
+        return template.filled { texts[$0] }.split(separator: " ").joined(separator: " ")
     }
 
     private func text(of value: Value, field: Int?, _ language: Language) -> String? {

@@ -60,6 +60,10 @@ package struct ExampleRun {
                 tell("the \(what)", expected: list(wanted), found: list(found.map(\.text)))
             }
         }
+        let stop = form.stop.map { form.path(of: $0.position) }
+        if stop != expect.stop {
+            tell("the stop", expected: expect.stop ?? "nowhere", found: stop.map { "a stop at \($0)" } ?? "no stop")
+        }
         if let wanted = expect.fee, form.fee().cents != wanted {
             tell("the fee", expected: "\(wanted)", found: form.fee().cents.map(String.init) ?? "unknown")
         }

@@ -8,8 +8,11 @@ extension Form {
         guard let repetition = service.elements[container.element].repetition,
             let place = state.items(of: container).firstIndex(of: item)
         else { return "" }
-        let fields = repetition.titleFields.compactMapValues { field in
-            state.cells[Position(field, container.items.appending(item))]?.value
+        let fields = repetition.titleFields.compactMapValues { field -> Value? in
+            let cell = state.cells[Position(field, container.items.appending(item))]
+            // Free text beside the choices is itself the wording.
+            if case .choice(.other(let text))? = cell?.answer { return .string(text) }
+            return cell?.value
         }
         return ItemTitles(service: service).title(of: fields, repetition, number: place + 1, language: language)
     }

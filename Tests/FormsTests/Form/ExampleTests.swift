@@ -10,7 +10,7 @@ import Testing
           title: ~A~
           questions:
             - {id: name, type: text, label: ~Name~}
-            - {id: n, type: int, label: ~N~, required: false, check: [{rule: this < 5, message: ~viel~, level: warn}]}
+            - {id: n, type: int, label: ~N~, required: false, check: [{rule: this < 5, message: ~viel~, level: warn}], stop_if: [{rule: this == 9, message: ~Halt~}]}
         - id: leute
           title: ~Leute~
           repeat: {min: 0, max: 2, label: ~Mensch~, ask: ~Wer~}
@@ -32,7 +32,13 @@ import Testing
             ).isEmpty)
     }
 
+    @Test func `A stop that is expected is none of the faults`() throws {
+        #expect(try faults("a: {name: Anna, n: 9}", "stop: a.n").isEmpty)
+    }
+
     @Test(arguments: [
+        ("a: {name: Anna, n: 9}", "errors: []", "expects the stop nowhere; it comes out as a stop at a.n"),
+        ("a: {name: Anna}", "stop: a.n", "expects the stop a.n; it comes out as no stop"),
         ("a: {name: Anna}, leute: []", "pages: [a]", "expects the pages [a]"),
         ("a: {name: Anna}, leute: []", "errors: [a.n]", "expects the errors [a.n]; it comes out as []"),
         ("a: {}", "errors: []", "a.name: Geben Sie hier etwas ein."),
