@@ -22,6 +22,9 @@ package enum ProcessHardening {
     package static func apply() throws(Fault) {
         if getenv("SWIFT_BACKTRACE").map({ String(cString: $0) }) != "enable=no" {
             guard setenv("SWIFT_BACKTRACE", "enable=no", 1) == 0 else { throw Fault(call: "setenv", errno: errno) }
+            // By its own path, so that it keeps its name in the list of processes.
+            var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+            if readlink("/proc/self/exe", &path, Int(PATH_MAX)) > 0 { execv(path, CommandLine.unsafeArgv) }
             execv("/proc/self/exe", CommandLine.unsafeArgv)
             throw Fault(call: "execv", errno: errno)
         }
