@@ -100,8 +100,8 @@ extension ContentBuilder {
 
     var code: ScreenContent {
         var content = ScreenContent()
-        content.title = visit.reference?.description ?? ""
-        content.blocks = [.bits([]), button(say(.receiptDone))]
+        content.title = say(.receiptReference)
+        content.blocks = [.reference(visit.reference?.description ?? ""), .bits, button(say(.receiptDone))]
         return content
     }
 

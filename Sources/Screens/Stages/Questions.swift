@@ -8,7 +8,7 @@ extension ContentBuilder {
         var content = ScreenContent()
         guard let form = visit.form, let view = form.view(at: position) else { return content }
         if visit.showsWholePages { return wholePage(view, form) }
-        content.title = view.question.label.map(say) ?? ""
+        content.title = title(view)
         content.blocks = notices + context(of: position, form) + asking(view, form)
         return content
     }
@@ -24,7 +24,7 @@ extension ContentBuilder {
         for position in visit.questionsOnPage {
             guard let other = form.view(at: position), let label = other.question.label else { continue }
             if position == view.position {
-                content.blocks += context + [.heading(say(label))] + asking(view, form)
+                content.blocks += context + [.heading(title(view))] + asking(view, form)
             } else {
                 let value = answerText(other) ?? (other.question.isAsked ? "–" : "")
                 let target = targets.firstIndex { $0.intent == .edit(position) }
@@ -39,14 +39,32 @@ extension ContentBuilder {
         return content
     }
 
+    /// What is asked, and whether one need not answer.
+    private func title(_ view: QuestionView) -> String {
+        let label = view.question.label.map(say) ?? ""
+        let isOptional = view.question.isAsked && !view.isRequired && !view.isLocked
+        return isOptional ? "\(label) (\(say(.optional)))" : label
+    }
+
     private func asking(_ view: QuestionView, _ form: Form) -> [Block] {
-        var content = ScreenContent()
-        if let hint = view.question.hint { content.blocks.append(.text(say(hint), .muted)) }
-        if view.question.isAsked, !view.isRequired, !view.isLocked {
-            content.blocks.append(.text("(" + say(.optional) + ")", .muted))
+        let hint = view.question.hint.map(say) ?? (view.isLocked ? nil : formatHint(view.question.kind))
+        return [hint, unit(view.question.kind)].compactMap { $0.map { .text($0, .muted) } }
+            + (view.isLocked ? locked(view) : answering(view, form))
+    }
+
+    /// How it is written, where the service does not say it.
+    private func formatHint(_ kind: Question.Kind) -> String? {
+        switch kind {
+        case .date, .partialDate: say(.hintDate)
+        case .time: say(.hintTime)
+        case .euro: say(.hintEuro)
+        default: nil
         }
-        content.blocks += view.isLocked ? locked(view) : answering(view, form)
-        return content.blocks
+    }
+
+    /// What is counted, such as "In Metern".
+    private func unit(_ kind: Question.Kind) -> String? {
+        if case .int(_, _, let unit?) = kind { say(.hintUnit, ["unit": say(unit)]) } else { nil }
     }
 
     /// What Continue found wrong, on top even where it is one thing.
@@ -84,8 +102,8 @@ extension ContentBuilder {
     private func answering(_ view: QuestionView, _ form: Form) -> [Block] {
         if visit.draft.writesOther { return [field(visit.draft.fields.first, view), button(say(.proceed))] }
         switch view.question.kind {
-        case .bool: return [choices(yesNo, mark: .radio(false))]
-        case .declaration: return [choices([say(.agree), say(.disagree)], mark: .radio(false))]
+        case .bool: return pressOneOrTwo + [choices(yesNo)]
+        case .declaration: return pressOneOrTwo + [choices([say(.agree), say(.disagree)])]
         case .choice: return choosing(view, isMulti: false)
         case .multi: return [.text(say(.chooseSome), .muted)] + choosing(view, isMulti: true)
         case .file(_, let provide):
@@ -103,20 +121,18 @@ extension ContentBuilder {
         }
     }
 
+    /// What to press where nothing is preselected, and so nothing has the focus.
+    private var pressOneOrTwo: [Block] { visit.focus < 0 ? [.text(say(.pressOneOrTwo), .hint)] : [] }
+
     private var yesNo: [String] {
         [FormText.yes, .no].map { visit.configuration.texts($0.key, language) }
     }
 
     private func choosing(_ view: QuestionView, isMulti: Bool) -> [Block] {
         var blocks: [Block] = []
-        let isSearched = visit.isSearched(view)
-        if isSearched {
-            blocks.append(.text(say(.typeToFind), .muted))
-            blocks.append(
-                .field(
-                    Field(
-                        label: nil, text: visit.draft.query.text, cursor: visit.draft.query.cursor, hasProblem: false,
-                        isMultiline: false, target: nil)))
+        if visit.isSearched(view) {
+            let query = visit.draft.query
+            blocks += [.text(say(.typeToFind), .muted), .fields([Field(text: query.text, cursor: query.cursor)])]
         }
         if visit.draft.pad != nil { return blocks + pad }
         let listed = visit.choices(view)
@@ -151,10 +167,18 @@ extension ContentBuilder {
 
     private func field(_ buffer: TextBuffer?, _ view: QuestionView) -> Block {
         let multiline = if case .text(let writing) = view.question.kind { writing.multiline } else { false }
-        return .field(
+        return .fields([
             Field(
-                label: nil, text: buffer?.text ?? "", cursor: buffer?.cursor, hasProblem: !visit.notices.isEmpty,
-                isMultiline: multiline, target: nil))
+                text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil,
+                message: errorSentences.isEmpty ? nil : errorSentences.joined(separator: " "), isMultiline: multiline)
+        ])
+    }
+
+    /// What is wrong, in the words that stand on top.
+    private var errorSentences: [String] {
+        visit.notices.filter { $0.level == .error }.map {
+            $0.sentence(in: language, texts: visit.configuration.texts)
+        }
     }
 
     private func writing(_ view: QuestionView) -> [Block] {
@@ -173,12 +197,14 @@ extension ContentBuilder {
                 label: name(of: key), target: index + 1, mark: .radio(false), isFocused: visit.focus == index + 1,
                 digit: index < 10 ? (index + 1) % 10 : nil)
         }
-        return [pad.level == .rows ? .choices(letters) : .grid(letters), button(say(.proceed))]
+        return [.grid(letters), button(say(.proceed))]
     }
 
     private func name(of key: LetterPad.Key) -> String {
         switch key {
-        case .row(_, let letters): letters.map { $0 == " " ? "␣" : $0 }.joined(separator: " ")
+        case .row(_, let letters) where letters.first == "0": "0–9"
+        case .row(_, let letters) where letters.first == " ": "␣" + letters.dropFirst().joined()
+        case .row(_, let letters): letters.joined(separator: " ")
         case .letter(" "): say(.letterSpace)
         case .letter(let letter): letter
         case .variants(let base): say(.letterVariants, ["letter": base])
@@ -188,14 +214,14 @@ extension ContentBuilder {
     }
 
     private func address(_ parts: AddressParts, _ view: QuestionView, _ form: Form) -> [Block] {
-        let problems = Set(visit.notices.compactMap(\.part))
         let fields = parts.parts.enumerated().map { index, part in
             let buffer = visit.draft.fields.indices.contains(index) ? visit.draft.fields[index] : TextBuffer()
+            let isActive = (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index
+            let problem = visit.notices.first { $0.part == part && $0.level == .error }
             return Field(
                 label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
-                cursor: (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index ? buffer.cursor : nil,
-                hasProblem: problems.contains(part),
-                isMultiline: false, target: index)
+                cursor: isActive ? buffer.cursor : nil, isFocused: isActive && visit.draft.pad == nil,
+                message: problem?.sentence(in: language, texts: visit.configuration.texts), target: index)
         }
         let copies = form.copies(for: parts, at: view.position).map { copy in
             say(.copy, ["label": form.service.question(at: copy.source.element)?.label.map(say) ?? ""])

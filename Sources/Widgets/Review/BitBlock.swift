@@ -2,7 +2,7 @@ package import Terminal
 
 /// A square of black and white modules for cameras, such as a QR code: black on white in every theme.
 package struct BitBlock: Widget {
-    /// The white modules around a code. ISO/IEC 18004 asks for four; two are read by every camera tried, and fit.
+    /// The white modules around a code. ISO/IEC 18004 asks for four; two fit on 80×24.
     package static let quietZone = 2
 
     package let modules: [[Bool]]
