@@ -61,6 +61,15 @@ import Visit
         #expect(visitor.visit.draft.fields.first?.text == "Ahorn123")
     }
 
+    @Test("5.1.3.15: The focus goes to the part of an address that has to be mended") func focusOnError() throws {
+        var visitor = try Visitor()
+        visitor.type("enter 1 5 1 enter enter enter Ahorn enter Ottilie enter 03051941 enter")
+        visitor.type("Markt down 1 down down 99999 down down enter")
+        let part = visitor.visit.notices.first?.part
+        #expect(!visitor.visit.notices.isEmpty && part != nil)
+        #expect(visitor.visit.focus < visitor.visit.draft.fields.count)
+    }
+
     @Test("A warning is shown once: Continue again goes on") func warningOnce() throws {
         var visitor = try Visitor()
         visitor.type("enter 1 5 1 enter enter enter Ahorn enter Ottilie enter 01011900 enter")

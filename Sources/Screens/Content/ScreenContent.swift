@@ -72,6 +72,8 @@ package struct Field: Hashable, Sendable {
     package var message: String?
     package var isMultiline = false
     package var target: Int?
+    /// How much is expected, which shows in the width.
+    package var columns: Int?
 }
 
 /// A label with what was answered.

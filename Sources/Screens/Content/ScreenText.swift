@@ -74,6 +74,7 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case warningGoOn = "screen.warning.go_on"
     case reviewTitle = "screen.review.title"
     case reviewProceed = "screen.review.proceed"
+    case reviewChange = "screen.review.change"
     case reviewTotal = "screen.review.total"
     case declarationTitle = "screen.declaration.title"
     case declarationBody = "screen.declaration.body"

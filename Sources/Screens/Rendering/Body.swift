@@ -76,47 +76,52 @@ struct Body {
     }
 
     private func drawScrolled(on canvas: inout Canvas, in rect: Rect) {
-        let heading = Heading(title)
-        let top = title.isEmpty ? 0 : heading.draw(on: &canvas, in: rect)
+        // Where there are rows enough, air stays between the parts and below the title.
+        let air = rect.rows >= 14 ? 1 : 0
+        let top = title.isEmpty ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
         let footer = parts.suffix(footerCount)
         let footerRows = footer.map { $0.widget.height(for: rect.columns) }.reduce(0, +)
-        var row = rect.bottom - footerRows
-        for part in footer {
-            let height = part.widget.height(for: rect.columns)
-            part.widget.draw(on: &canvas, in: Rect(row: row, column: rect.left, rows: height, columns: rect.columns))
-            row += height
-        }
+        stack(footer, from: rect.bottom - footerRows, air: 0, on: &canvas, in: rect)
         let window = rect.inset(top: top, bottom: footerRows + 1)
         let moving = Array(parts.dropLast(footerCount))
-        let total = moving.map { $0.widget.height(for: rect.columns) }.reduce(0, +)
-        let first = max(0, min(offset(moving, in: window), total - window.rows))
-        canvas.clipped(to: window) { canvas in
-            var row = window.top - first
-            for part in moving {
-                let height = part.widget.height(for: rect.columns)
-                part.widget.draw(
-                    on: &canvas, in: Rect(row: row, column: rect.left, rows: height, columns: rect.columns))
-                row += height
-            }
+        let ends = ends(moving, air: air, columns: rect.columns)
+        let total = ends.last ?? 0
+        let first = max(0, min(offset(moving, ends, rows: window.rows), total - window.rows))
+        canvas.clipped(to: window) { stack(moving[...], from: window.top - first, air: air, on: &$0, in: rect) }
+        let hints = rect.inset(top: window.bottom - rect.top)
+        drawHints(first > 0, first + window.rows < total, on: &canvas, at: hints.origin)
+    }
+
+    private func stack(_ parts: ArraySlice<Part>, from top: Int, air: Int, on canvas: inout Canvas, in rect: Rect) {
+        let ends = ends(Array(parts), air: air, columns: rect.columns)
+        for (part, end) in zip(parts, ends) {
+            let height = part.widget.height(for: rect.columns)
+            part.widget.draw(
+                on: &canvas, in: Rect(row: top + end - height, column: rect.left, rows: height, columns: rect.columns))
         }
-        drawHints(first > 0, first + window.rows < total, on: &canvas, at: window.bottom, in: rect)
+    }
+
+    /// The row below each part, with its gap above it but for the first.
+    private func ends(_ parts: [Part], air: Int, columns: Int) -> [Int] {
+        var end = 0
+        return parts.enumerated().map { index, part in
+            end += (index == 0 ? 0 : min(air, part.gap)) + part.widget.height(for: columns)
+            return end
+        }
     }
 
     /// How many rows are above the window: what has the focus is always seen, with as much above it as possible.
-    private func offset(_ parts: [Part], in window: Rect) -> Int {
-        guard let focused = parts.lastIndex(where: \.hasFocus) else { return scroll * max(1, window.rows - 1) }
-        let heights = parts.map { $0.widget.height(for: window.columns) }
-        let start = heights[..<focused].reduce(0, +)
-        let end = start + heights[focused]
-        let next = focused + 1 < heights.count ? min(2, heights[focused + 1]) : 0
-        return min(start, end + next - window.rows)
+    private func offset(_ parts: [Part], _ ends: [Int], rows: Int) -> Int {
+        guard let focused = parts.lastIndex(where: \.hasFocus) else { return scroll * max(1, rows - 1) }
+        let start = focused == 0 ? 0 : ends[focused - 1]
+        let next = focused + 1 < ends.count ? min(2, ends[focused + 1] - ends[focused]) : 0
+        return min(start, ends[focused] + next - rows)
     }
 
-    private func drawHints(_ hasAbove: Bool, _ hasBelow: Bool, on canvas: inout Canvas, at row: Int, in rect: Rect) {
+    private func drawHints(_ hasAbove: Bool, _ hasBelow: Bool, on canvas: inout Canvas, at place: Position) {
         let hints =
             (hasAbove ? ["\(canvas.glyphs.above) \(words.above)"] : [])
             + (hasBelow ? ["\(canvas.glyphs.below) \(words.below)"] : [])
-        let line = Rect(row: row, column: rect.left, rows: 1, columns: rect.columns)
-        Paragraph(hints.joined(separator: "   "), style: .muted).draw(on: &canvas, in: line)
+        canvas.write(hints.joined(separator: "   "), at: place, style: .muted)
     }
 }

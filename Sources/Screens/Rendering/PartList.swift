@@ -108,7 +108,7 @@ struct PartList {
 
     private func part(_ field: Field, gap: Int) -> Part {
         let box = TextField(
-            .text(field.text), cursor: field.cursor, lines: field.isMultiline ? 4 : 1,
+            .text(field.text), cursor: field.cursor, lines: field.isMultiline ? 4 : 1, columns: field.columns,
             hasError: field.message != nil, target: field.target, isFocused: field.isFocused)
         // Several fields stand in lines; one alone has a box, where there is room.
         let labelled = LabelledField(

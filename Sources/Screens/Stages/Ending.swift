@@ -33,7 +33,7 @@ extension ContentBuilder {
         if form.service.mode(on: visit.profile) == .preparation {
             content.blocks.append(.text(say(.overviewPreparation), .hint))
         }
-        content.blocks.append(button(say(.reviewProceed)))
+        content.blocks += [button(say(.reviewProceed)), .text(say(.reviewChange), .muted)]
         var target = 1
         for section in form.review(language: language, texts: visit.configuration.texts) {
             content.blocks.append(.heading(section.title))

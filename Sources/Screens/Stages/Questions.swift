@@ -62,6 +62,14 @@ extension ContentBuilder {
         }
     }
 
+    /// Whether digits are enough to answer it.
+    private func isOfDigits(_ kind: Question.Kind) -> Bool {
+        switch kind {
+        case .date, .partialDate, .time, .int, .euro: true
+        default: false
+        }
+    }
+
     /// What is counted, such as "In Metern".
     private func unit(_ kind: Question.Kind) -> String? {
         if case .int(_, _, let unit?) = kind { say(.hintUnit, ["unit": say(unit)]) } else { nil }
@@ -132,7 +140,9 @@ extension ContentBuilder {
         var blocks: [Block] = []
         if visit.isSearched(view) {
             let query = visit.draft.query
-            blocks += [.text(say(.typeToFind), .muted), .fields([Field(text: query.text, cursor: query.cursor)])]
+            // A hint of the service says it already.
+            if view.question.hint == nil { blocks.append(.text(say(.typeToFind), .muted)) }
+            blocks.append(.fields([Field(text: query.text, cursor: query.cursor)]))
         }
         if visit.draft.pad != nil { return blocks + pad }
         let listed = visit.choices(view)
@@ -170,7 +180,8 @@ extension ContentBuilder {
         return .fields([
             Field(
                 text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil,
-                message: errorSentences.isEmpty ? nil : errorSentences.joined(separator: " "), isMultiline: multiline)
+                message: errorSentences.isEmpty ? nil : errorSentences.joined(separator: " "), isMultiline: multiline,
+                columns: isOfDigits(view.question.kind) ? 12 : nil)
         ])
     }
 
@@ -184,7 +195,8 @@ extension ContentBuilder {
     private func writing(_ view: QuestionView) -> [Block] {
         let field = field(visit.draft.fields.first, view)
         guard visit.draft.pad != nil else {
-            return [field, .text(say(.letters), .muted), button(say(.proceed), isFocused: false)]
+            let letters: [Block] = isOfDigits(view.question.kind) ? [] : [.text(say(.letters), .muted)]
+            return [field] + letters + [button(say(.proceed), isFocused: false)]
         }
         return [field] + pad
     }
@@ -221,7 +233,8 @@ extension ContentBuilder {
             return Field(
                 label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
                 cursor: isActive ? buffer.cursor : nil, isFocused: isActive && visit.draft.pad == nil,
-                message: problem?.sentence(in: language, texts: visit.configuration.texts), target: index)
+                message: problem?.sentence(in: language, texts: visit.configuration.texts),
+                target: index, columns: part == .houseNumber || part == .postalCode ? 8 : nil)
         }
         let copies = form.copies(for: parts, at: view.position).map { copy in
             say(.copy, ["label": form.service.question(at: copy.source.element)?.label.map(say) ?? ""])
