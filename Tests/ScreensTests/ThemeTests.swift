@@ -16,7 +16,8 @@ import Testing
 
     @Test func `There are four themes`() { #expect(Self.themes.count == 4) }
 
-    @Test(arguments: themes.map(\.id)) func `Every text of a theme has a contrast of at least 7 to 1`(id: String) throws {
+    @Test(arguments: themes.map(\.id))
+    func `Every text of a theme has a contrast of at least 7 to 1`(id: String) throws {
         let theme = try #require(Self.themes.first { $0.id == id })
         func colour(_ colour: Colour) -> RGB {
             RGB(UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue))

@@ -55,7 +55,8 @@ import Visit
         }
     }
 
-    @Test("5.1.6.2: Everything that can be chosen can be chosen with the keys of a keypad") func targetsReachable() throws {
+    @Test("5.1.6.2: Everything that can be chosen can be chosen with the keys of a keypad")
+    func targetsReachable() throws {
         for state in try Self.walk(limit: 600) {
             let count = state.targets.count
             guard count > 0, !state.isWriting else { continue }

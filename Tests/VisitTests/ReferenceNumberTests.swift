@@ -3,7 +3,9 @@ import Visit
 
 @Suite struct ReferenceNumberTests {
     private static let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
-    private static let numbers = [1, 42, 999, 123_456, 887_503_680].map { ReferenceNumber(device: "K7", counter: $0).text }
+    private static let numbers = [1, 42, 999, 123_456, 887_503_680].map {
+        ReferenceNumber(device: "K7", counter: $0).text
+    }
 
     @Test("Each wrong character is noticed", arguments: numbers) func singleChange(text: String) {
         #expect(ReferenceNumber.isValid(text))

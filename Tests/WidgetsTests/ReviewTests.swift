@@ -55,7 +55,8 @@ import Widgets
     }
 
     @Test func `A code needs no glyph at all where the font has no half blocks`() {
-        let widget = BitBlock(modules: [[true, true, false], [true, false, true], [false, true, true]])
+        let modules = [[true, true, false], [true, false, true], [false, true, true]]
+        let widget = BitBlock(modules: modules, glyphs: .console)
         #expect(
             picture(7, 16, glyphs: .console, of: widget) == """
                 ┌────────────────┐

@@ -8,14 +8,14 @@ import Widgets
 
     static let widgets: [any Widget] = [
         Header(crest: "◆", town: "Musterhausen", step: "Schritt 3 von 9", shortStep: "3/9"),
-        KeyBar((0..<5).map { KeyBar.Entry(cap: "Taste", word: "Wort \($0)", target: $0, isEnabled: $0 != 2) }),
+        KeyBar((0..<5).map { KeyBar.Entry(cap: "Taste", word: "Wort \($0)", target: $0) }),
         KeyBar([]), Heading(long), Paragraph(long), BulletList([long, long]), Banner(long),
         OptionLine(.init(long, digit: 4, mark: .check(true), isFocused: true, target: 3)),
         OptionLine(.init(long, mark: .radio(true), target: 3)), ButtonLine(.init(long, isFocused: true, target: 3)),
         OptionGrid((0..<12).map { .init("\($0)", digit: 1, isFocused: $0 == 7, target: $0) }), OptionGrid([]),
         TextField(.text(long), cursor: 40, columns: 20, hasError: true, target: 1), TextField(.text(long), cursor: 99),
         TextField(.text(long), cursor: 40, lines: 3), TextField(.masked(count: 3, length: 5), cursor: 0),
-        TextField(.masked(count: 0, length: nil), cursor: 0), TextField(.text(""), cursor: -4, example: long),
+        TextField(.masked(count: 0, length: nil), cursor: 0), TextField(.text(""), cursor: -4),
         LabelledField(
             label: long, field: TextField(.text(long), cursor: 9), message: long, labelColumns: 30, isBoxed: true),
         LabelledField(field: TextField(.text(long), lines: 4), message: long, isBoxed: false),

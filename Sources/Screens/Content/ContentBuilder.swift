@@ -74,7 +74,10 @@ package struct ContentBuilder {
         var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
-        keys.append(KeyHint(cap: .back, word: say(.keyBack)))
+        // What was sent cannot be taken back.
+        if visit.stage != .receipt || visit.overlay != nil {
+            keys.append(KeyHint(cap: .back, word: say(.keyBack)))
+        }
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
         keys.append(KeyHint(cap: .cancel, word: say(.keyCancel)))
         return keys

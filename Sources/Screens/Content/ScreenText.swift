@@ -56,6 +56,7 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case typeToFind = "screen.type_to_find"
     case nothingFound = "screen.nothing_found"
     case letters = "screen.letters"
+    case lettersByEnter = "screen.letters_by_enter"
     case openLetters = "screen.open_letters"
     case letterSpace = "screen.letter_space"
     case letterVariants = "screen.letter_variants"

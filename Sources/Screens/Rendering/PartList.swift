@@ -9,6 +9,7 @@ struct PartList {
     /// What stands where the code does not fit.
     let codeInWords: String
     let room: Size
+    let glyphs: Glyphs
     /// Few rows: no boxes.
     let isCompact: Bool
 
@@ -126,8 +127,8 @@ struct PartList {
 
     /// Half a code is no code.
     private var codePart: any Widget {
-        let block = BitBlock(modules: code)
-        let size = block.size(glyphs: .unicode)
+        let block = BitBlock(modules: code, glyphs: glyphs)
+        let size = block.size
         // The title, the reference and the way back stand beside it.
         let fits = !code.isEmpty && size.rows + 3 <= room.rows && size.columns <= room.columns
         return fits ? block : Paragraph(codeInWords)

@@ -91,7 +91,7 @@ package struct ScreenPainter {
         let say = ContentBuilder(visit)
         let parts = PartList(
             content: content, code: code, codeInWords: say.say(.receiptCodeTooLarge), room: column.size,
-            isCompact: rect.rows < 14
+            glyphs: canvas.glyphs, isCompact: rect.rows < 14
         ).parts
         Body(
             title: content.title, parts: parts, isDialog: content.isDialog, scroll: visit.scroll,
