@@ -1,4 +1,5 @@
 import Catalogue
+import Forms
 import Foundation
 import Screens
 import Terminal
@@ -40,7 +41,7 @@ import Visit
         #expect(Set(files) == Set(Scene.all.map { $0.name + ".txt" }))
     }
 
-    @Test("Every screen can be heard, in the language in which it is shown", arguments: Scene.all)
+    @Test("5.1.2.2, 5.1.3.14: Every screen can be heard, in the language in which it is shown", arguments: Scene.all)
     func speaks(_ scene: Scene) throws {
         for tag in Self.languages {
             let visit = try #require(scene.visit(in: Language(tag)))
@@ -48,6 +49,31 @@ import Visit
             #expect(!spoken.isEmpty)
             #expect(spoken.allSatisfy { $0.language == visit.language.tag && !$0.text.isEmpty })
         }
+    }
+
+    @Test("Every screen shows its title, the training, and what has the focus", arguments: Scene.all)
+    func orients(_ scene: Scene) throws {
+        for tag in Self.languages {
+            let visit = try #require(scene.visit(in: Language(tag)))
+            let title = ContentBuilder(visit).content.title.prefix(12)
+            for size in Self.sizes {
+                let canvas = ScreenPainter(visit, code: Self.code).paint(size)
+                let rows = (0..<size.rows).map { canvas.row($0).map(\.text).joined() }
+                let place = Comment(rawValue: "\(tag), \(size.columns)×\(size.rows)")
+                #expect(rows.contains { $0.contains(title) }, place)
+                let training = visit.configuration.texts("screen.training_short", visit.language)
+                #expect(rows.prefix(3).contains { $0.contains(training) }, place)
+                let markers = canvas.cells.count { $0.text == canvas.glyphs.focus && $0.style.isBold }
+                #expect(markers == (visit.targets.isEmpty || visit.focus < 0 ? 0 : 1), place)
+            }
+        }
+    }
+
+    @Test("5.1.3.15: What is wrong is said aloud, in the words at the field") func errorSpoken() throws {
+        let scene = try #require(Scene.all.first { $0.name == "text-error" })
+        let visit = try #require(scene.visit(in: .german))
+        let sentence = try #require(visit.notices.first).sentence(in: .german, texts: visit.configuration.texts)
+        #expect(Speech(visit).utterances.contains { $0.text == sentence })
     }
 
     /// Stands for the QR code, which the program makes.

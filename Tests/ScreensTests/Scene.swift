@@ -19,6 +19,10 @@ struct Scene: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
+    private static let mangel = "enter L 6 1 enter enter 2"
+    private static let waehler = "enter L 5 1 enter enter enter Ahorn enter Ottilie enter"
+    private static let review = mangel + " 1 enter Laterne enter down enter 1 Markt enter enter enter"
+
     static let all: [Scene] = [
         Scene("welcome", ""), Scene("language", "enter"), Scene("categories", "enter L"),
         Scene("services", "enter L 1"),
@@ -34,20 +38,17 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("letters", "enter L 4 1 enter enter enter down 1"),
         Scene("letters-variants", "enter L 4 1 enter enter enter down 1 1 0"),
         Scene("yes-no", "enter L 6 1 enter enter"), Scene("stopped", "enter L 6 1 enter enter 1"),
-        Scene("choice-searched", "enter L 1 1 enter enter enter"),
+        Scene("choice", mangel), Scene("choice-searched", mangel + " 1 enter Laterne enter down enter 1 Mar"),
+        Scene("date", waehler),
         Scene("from-card", "enter L 3 1 enter enter enter 1"),
-        Scene("address", "enter L 5 1 enter enter Ahorn enter Ottilie enter 03051941 enter"),
-        Scene(
-            "address-errors",
-            "enter L 5 1 enter enter Ahorn enter Ottilie enter 03051941 enter down down down down down enter"),
+        Scene("address", waehler + " 03051941 enter"), Scene("address-pad", waehler + " 03051941 enter enter"),
+        Scene("address-errors", waehler + " 03051941 enter down down down down down enter"),
         Scene("help", "enter L 4 1 enter enter enter help"), Scene("languages", "enter L 4 language"),
         Scene("cancel", "enter L 4 1 cancel"), Scene("idle", "enter L 4 idle"),
         Scene("page-for-staff", "enter L 4 1 enter enter enter Ahorn enter", profile: "koffer"),
         Scene("out-of-order", "broken"),
-        Scene(
-            "review",
-            "enter L 6 1 enter enter 2 1 enter Laterne enter down enter 1 Markt enter enter enter enter enter enter enter"
-        ),
+        Scene("review", review), Scene("review-further", review + " down down down down down"),
+        Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
         Scene("receipt", "receipt"), Scene("code", "receipt 2"),
     ]
 
@@ -86,9 +87,7 @@ struct Scene: Sendable, CustomStringConvertible {
     /// The shortest visit there is, to its end.
     private static func finished(_ start: Visit, language: Int) -> Visit {
         var visit = start
-        for word in "enter L 6 1 enter enter 2 1 enter Laterne enter down enter 1 Markt enter".split(separator: " ") {
-            perform(String(word), language: language, on: &visit)
-        }
+        for word in review.split(separator: " ") { perform(String(word), language: language, on: &visit) }
         for _ in 0..<30 where visit.stage != .receipt {
             if case .sending = visit.stage { _ = visit.handle(.number(42)) } else { _ = visit.handle(.press(.enter)) }
         }

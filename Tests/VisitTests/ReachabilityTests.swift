@@ -43,7 +43,7 @@ import Visit
         return queue
     }
 
-    @Test("Cancel, pressed at most twice, ends the visit from every state") func cancelEnds() throws {
+    @Test("5.1.6.2: Cancel, pressed at most twice, ends the visit from every state") func cancelEnds() throws {
         let states = try Self.walk(limit: 2500)
         #expect(states.count > 500)
         for state in states {
@@ -55,7 +55,8 @@ import Visit
         }
     }
 
-    @Test("Everything that can be chosen can be chosen with the keys of a keypad") func targetsReachable() throws {
+    @Test("5.1.6.2: Everything that can be chosen can be chosen with the keys of a keypad")
+    func targetsReachable() throws {
         for state in try Self.walk(limit: 600) {
             let count = state.targets.count
             guard count > 0, !state.isWriting else { continue }
@@ -70,7 +71,7 @@ import Visit
         }
     }
 
-    @Test("Every state but waiting and sending offers something to choose") func noDeadEnd() throws {
+    @Test("5.1.6.2: Every state but waiting and sending offers something to choose") func noDeadEnd() throws {
         for state in try Self.walk(limit: 1500) {
             if case .sending = state.stage { continue }
             #expect(!state.targets.isEmpty || state.stage == .search, "\(state.stage)")

@@ -22,20 +22,19 @@ import Widgets
                 """)
     }
 
-    @Test func `A field with an error says so with a mark and shows its example`() {
-        let widget = TextField(.text(""), example: "Mustermann", columns: 20, hasError: true)
+    @Test func `A field with an error says so with a mark`() {
+        let widget = TextField(.text(""), columns: 20, hasError: true)
         #expect(
             picture(3, 40, of: widget) == """
                 ┌────────────────────────────────────────┐
                 │  ┌─────────────────────┐               │
-                │! │Mustermann           │               │
+                │! │                     │               │
                 │  └─────────────────────┘               │
                 └────────────────────────────────────────┘
                  0│..EEEEEEEEEEEEEEEEEEEEEEE
-                 1│E.Emmmmmmmmmm...........E
+                 1│E.E.....................E
                  2│..EEEEEEEEEEEEEEEEEEEEEEE
                 E = error bold
-                m = muted
                 """)
     }
 
@@ -113,69 +112,45 @@ import Widgets
                 """)
     }
 
-    @Test func `Parts stand below their labels where it is narrow`() {
-        let widget = PartsField(
-            [
-                PartsField.Part(label: "Straße", field: TextField(.text("Hauptstraße"), columns: 20, target: 10)),
-                PartsField.Part(
-                    label: "Hausnummer", field: TextField(.text(""), cursor: 0, columns: 5, hasError: true, target: 11),
-                    message: "Geben Sie die Hausnummer ein."),
-                PartsField.Part(label: "Ort", field: TextField(.text("Musterhausen"), columns: 20, target: 12)),
-            ])
+    @Test func `A label stands above its field where it is narrow, and the error below`() {
+        let widget = LabelledField(
+            label: "Hausnummer", field: TextField(.text(""), cursor: 0, columns: 5, hasError: true),
+            message: "Geben Sie die Hausnummer ein.", labelColumns: 10, isBoxed: false)
         #expect(
-            picture(8, 40, of: widget) == """
+            picture(3, 40, of: widget) == """
                 ┌────────────────────────────────────────┐
-                │  Straße                                │
-                │  Hauptstraße                           │
                 │  Hausnummer                            │
                 │▶                                       │
                 │! Geben Sie die Hausnummer ein.         │
-                │  Ort                                   │
-                │  Musterhausen                          │
-                │                                        │
                 └────────────────────────────────────────┘
-                 1│..000000000000000000000
-                 2│..bbbbbbbbbb
-                 3│b.111111
-                 4│E.EEEEEEEEEEEEEEEEEEEEEEEEEEEEE
-                 6│..000000000000000000000
-                0 = text underlined
-                1 = text bold inverse
+                 0│..bbbbbbbbbb
+                 1│b.000000
+                 2│E.EEEEEEEEEEEEEEEEEEEEEEEEEEEEE
+                0 = text bold inverse
                 E = error bold
                 b = text bold
-                cursor 3:2
+                cursor 1:2
                 """)
     }
 
-    @Test func `Parts stand beside their labels where it is wide`() {
-        let widget = PartsField(
-            [
-                PartsField.Part(label: "Straße", field: TextField(.text("Hauptstraße"), columns: 20, target: 10)),
-                PartsField.Part(
-                    label: "Hausnummer", field: TextField(.text(""), cursor: 0, columns: 5, hasError: true, target: 11),
-                    message: "Geben Sie die Hausnummer ein."),
-                PartsField.Part(label: "Ort", field: TextField(.text("Musterhausen"), columns: 20, target: 12)),
-            ])
+    @Test func `A label stands beside its field where it is wide`() {
+        let widget = LabelledField(
+            label: "Straße", field: TextField(.text("Hauptstraße"), columns: 20, target: 10), labelColumns: 10,
+            isBoxed: false)
         #expect(
-            picture(7, 64, of: widget) == """
+            picture(1, 64, of: widget) == """
                 ┌────────────────────────────────────────────────────────────────┐
                 │  Straße       Hauptstraße                                      │
-                │                                                                │
-                │  Hausnummer ▶                                                  │
-                │             ! Geben Sie die Hausnummer ein.                    │
-                │                                                                │
-                │  Ort          Musterhausen                                     │
-                │                                                                │
                 └────────────────────────────────────────────────────────────────┘
                  0│...............000000000000000000000
-                 2│..bbbbbbbbbb.b.111111
-                 3│.............E.EEEEEEEEEEEEEEEEEEEEEEEEEEEEE
-                 5│...............000000000000000000000
                 0 = text underlined
-                1 = text bold inverse
-                E = error bold
-                b = text bold
-                cursor 2:15
                 """)
+    }
+
+    @Test func `Where letters are chosen, the field keeps its cursor and has no marker`() {
+        var canvas = Canvas(size: Size(rows: 3, columns: 40))
+        TextField(.text("Au"), cursor: 2, isFocused: false).draw(on: &canvas, in: canvas.bounds)
+        #expect(canvas.cursor != nil)
+        #expect(!canvas.cells.contains { $0.text == canvas.glyphs.focus })
     }
 }

@@ -3,65 +3,35 @@ import Testing
 import Widgets
 
 @Suite struct ReviewTests {
-    @Test func `Answers stand beside their questions where it is wide`() {
-        let widget = ReviewList(
-            [
-                ReviewList.Item(label: "Familienname", answer: "Mustermann"),
-                ReviewList.Item(label: "Telefon", answer: "nicht angegeben", isMuted: true),
-                ReviewList.Item(label: "Anschrift", answer: "Hauptstraße 12, 01234 Musterhausen an der Elbe"),
-            ], focus: 1, change: "Ändern")
+    @Test func `An answer stands beside its question where it is wide`() {
+        let widget = AnswerRow(
+            label: "Anschrift", answer: "Hauptstraße 12, 01234 Musterhausen an der Elbe in Sachsen", labelColumns: 12)
         #expect(
-            picture(6, 64, of: widget) == """
+            picture(2, 64, of: widget) == """
                 ┌────────────────────────────────────────────────────────────────┐
-                │   Familienname  Mustermann                              Ändern │
-                │                                                                │
-                │▶  Telefon       nicht angegeben                         Ändern │
-                │                                                                │
-                │   Anschrift     Hauptstraße 12, 01234 Musterhausen an   Ändern │
-                │                 der Elbe                                       │
+                │   Anschrift     Hauptstraße 12, 01234 Musterhausen an der Elbe │
+                │                 in Sachsen                                     │
                 └────────────────────────────────────────────────────────────────┘
-                 0│...mmmmmmmmmmmm..bbbbbbbbbb..............................000000
-                 2│b.11111111111111111111111111111111111111111111111111111111111111
-                 4│...mmmmmmmmm.....bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb...000000
-                 5│.................bbbbbbbb
-                0 = link underlined
-                1 = text bold inverse
+                 0│...mmmmmmmmm.....bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+                 1│.................bbbbbbbbbb
                 b = text bold
                 m = muted
                 """)
     }
 
-    @Test func `Answers stand below their questions where it is narrow`() {
-        let widget = ReviewList(
-            [
-                ReviewList.Item(label: "Familienname", answer: "Mustermann"),
-                ReviewList.Item(label: "Telefon", answer: "nicht angegeben", isMuted: true),
-                ReviewList.Item(label: "Anschrift", answer: "Hauptstraße 12, 01234 Musterhausen an der Elbe"),
-            ], focus: 1, change: "Ändern",
-            words: ScrollWords(above: "weiter oben", below: "weiter unten", position: "3 von 12"))
+    @Test func `An answer stands below its question where it is narrow`() {
+        let widget = AnswerRow(
+            label: "Telefon", answer: "nicht angegeben", labelColumns: 12, isFocused: true, target: 1)
         #expect(
-            picture(8, 40, of: widget) == """
+            picture(2, 40, of: widget) == """
                 ┌────────────────────────────────────────┐
-                │   Familienname                  Ändern │
-                │   Mustermann                           │
-                │▶  Telefon                       Ändern │
+                │▶  Telefon                              │
                 │   nicht angegeben                      │
-                │   Anschrift                     Ändern │
-                │   Hauptstraße 12, 01234                │
-                │   Musterhausen an der Elbe             │
-                │                                        │
                 └────────────────────────────────────────┘
-                 0│...mmmmmmmmmmmm..................000000
-                 1│...bbbbbbbbbb
-                 2│b.11111111111111111111111111111111111111
-                 3│..11111111111111111111111111111111111111
-                 4│...mmmmmmmmm.....................000000
-                 5│...bbbbbbbbbbbbbbbbbbbbb
-                 6│...bbbbbbbbbbbbbbbbbbbbbbbb
-                0 = link underlined
-                1 = text bold inverse
+                 0│b.00000000000000000000000000000000000000
+                 1│..00000000000000000000000000000000000000
+                0 = text bold inverse
                 b = text bold
-                m = muted
                 """)
     }
 
@@ -85,7 +55,8 @@ import Widgets
     }
 
     @Test func `A code needs no glyph at all where the font has no half blocks`() {
-        let widget = BitBlock(modules: [[true, true, false], [true, false, true], [false, true, true]])
+        let modules = [[true, true, false], [true, false, true], [false, true, true]]
+        let widget = BitBlock(modules: modules, glyphs: .console)
         #expect(
             picture(7, 16, glyphs: .console, of: widget) == """
                 ┌────────────────┐

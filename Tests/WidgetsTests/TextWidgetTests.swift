@@ -40,26 +40,4 @@ import Widgets
                 E = error bold
                 """)
     }
-
-    @Test func `A long text shows its part and that there is more`() {
-        let widget = ScrollText(
-            String(repeating: "Wer ist verantwortlich? Die Gemeinde. ", count: 12), firstLine: 2,
-            words: ScrollWords(above: "weiter oben", below: "weiter unten", position: "3 von 12"))
-        #expect(
-            picture(8, 40, of: widget) == """
-                ┌────────────────────────────────────────┐
-                │▲ weiter oben                           │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │Wer ist verantwortlich? Die Gemeinde.   │
-                │▼ weiter unten                  3 von 12│
-                └────────────────────────────────────────┘
-                 0│mmmmmmmmmmmmm
-                 7│mmmmmmmmmmmmmm..................mmmmmmmm
-                m = muted
-                """)
-    }
 }

@@ -24,7 +24,10 @@ package struct ContentBuilder {
     /// The screen as it stands.
     package var content: ScreenContent {
         var content = visit.overlay.map(overlay) ?? stage
-        if content.step.isEmpty { content.step = progress }
+        if let progress {
+            content.step = say(.page, ["number": String(progress.number), "count": String(progress.count)])
+            content.shortStep = "\(progress.number)/\(progress.count)"
+        }
         if content.keys.isEmpty { content.keys = standardKeys }
         return content
     }
@@ -53,16 +56,17 @@ package struct ContentBuilder {
     }
 
     /// Which part of the form this is.
-    private var progress: String {
+    private var progress: (number: Int, count: Int)? {
         guard let form = visit.form, case .step(let step) = visit.stage,
             let page = form.service.chain(from: step.position.element).last
-        else { return "" }
+        else { return nil }
         let pages = form.visiblePages.map(\.place.index)
-        guard let index = pages.firstIndex(of: page) else { return "" }
-        return say(.page, ["number": String(index + 1), "count": String(pages.count)])
+        guard let index = pages.firstIndex(of: page) else { return nil }
+        return (index + 1, pages.count)
     }
 
     private var standardKeys: [KeyHint] {
+        if visit.targets.isEmpty { return [KeyHint(cap: .help, word: say(.keyHelp))] }
         if visit.isIdle {
             return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
         }
@@ -70,7 +74,10 @@ package struct ContentBuilder {
         var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
-        keys.append(KeyHint(cap: .back, word: say(.keyBack)))
+        // What was sent cannot be taken back.
+        if visit.stage != .receipt || visit.overlay != nil {
+            keys.append(KeyHint(cap: .back, word: say(.keyBack)))
+        }
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
         keys.append(KeyHint(cap: .cancel, word: say(.keyCancel)))
         return keys

@@ -2,6 +2,8 @@
 package struct ScreenContent: Hashable, Sendable {
     /// The step, or the service, at the top right.
     package var step = ""
+    /// The same where there is little room, such as "2/3".
+    package var shortStep = ""
     package var title = ""
     package var blocks: [Block] = []
     package var keys: [KeyHint] = []
@@ -29,15 +31,14 @@ package enum Block: Hashable, Sendable {
     case choices([ChoiceLine])
     /// Short things to choose, side by side.
     case grid([ChoiceLine])
-    case field(Field)
-    /// Several with their labels, such as the parts of an address.
+    /// One, or several with their labels, such as the parts of an address.
     case fields([Field])
     /// Labels with values, each maybe to be chosen.
     case answers([AnswerLine])
     /// The reference, large.
     case reference(String)
-    /// A QR block: rows of modules, dark is true.
-    case bits([[Bool]])
+    /// The reference as a QR code, which the painter has.
+    case bits
 
     package enum Tone: Hashable, Sendable { case plain, muted, hint, ok }
 }
@@ -61,13 +62,18 @@ package struct ChoiceLine: Hashable, Sendable {
 /// A field that one writes into.
 package struct Field: Hashable, Sendable {
     /// The part of an address; nothing where the title asks already.
-    package let label: String?
+    package var label: String?
     package let text: String
     /// In characters; nothing where it is not written into.
     package let cursor: Int?
-    package let hasProblem: Bool
-    package let isMultiline: Bool
-    package let target: Int?
+    /// Whether what is typed goes here; with the letter pad the letters have the focus.
+    package var isFocused = false
+    /// What is wrong with it.
+    package var message: String?
+    package var isMultiline = false
+    package var target: Int?
+    /// How much is expected, which shows in the width.
+    package var columns: Int?
 }
 
 /// A label with what was answered.

@@ -28,6 +28,7 @@ package struct Speech {
 
     private func say(_ field: Field) -> [Utterance] {
         (field.label.map { [say($0)] } ?? []) + [say(field.text, isPrivate: true)]
+            + (field.message.map { [say($0)] } ?? [])
     }
 
     private func say(_ block: Block) -> [Utterance] {
@@ -37,7 +38,6 @@ package struct Speech {
         case .bullets(let texts): texts.map { say($0) }
         case .notice(let title, let sentences, _): [say(title)] + sentences.map { say($0) }
         case .choices(let lines), .grid(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }
-        case .field(let field): say(field)
         case .fields(let fields): fields.flatMap(say)
         case .answers(let lines): lines.map { say("\($0.label): \($0.value)", isPrivate: true) }
         case .reference(let text): [say(text.map(String.init).joined(separator: " "), isPrivate: true)]

@@ -44,11 +44,7 @@ extension ContentBuilder {
         content.title = say(.searchTitle)
         content.blocks = [
             .text(say(.searchPrompt), .muted),
-            .field(
-                Field(
-                    label: nil, text: visit.query.text, cursor: visit.query.cursor, hasProblem: false,
-                    isMultiline: false,
-                    target: nil)),
+            .fields([Field(text: visit.query.text, cursor: visit.query.cursor)]),
         ]
         if visit.draft.pad != nil {
             content.blocks += pad

@@ -33,7 +33,7 @@ extension ContentBuilder {
         if form.service.mode(on: visit.profile) == .preparation {
             content.blocks.append(.text(say(.overviewPreparation), .hint))
         }
-        content.blocks.append(button(say(.reviewProceed)))
+        content.blocks += [button(say(.reviewProceed)), .text(say(.reviewChange), .muted)]
         var target = 1
         for section in form.review(language: language, texts: visit.configuration.texts) {
             content.blocks.append(.heading(section.title))
@@ -100,8 +100,8 @@ extension ContentBuilder {
 
     var code: ScreenContent {
         var content = ScreenContent()
-        content.title = visit.reference?.description ?? ""
-        content.blocks = [.bits([]), button(say(.receiptDone))]
+        content.title = say(.receiptReference)
+        content.blocks = [.reference(visit.reference?.description ?? ""), .bits, button(say(.receiptDone))]
         return content
     }
 

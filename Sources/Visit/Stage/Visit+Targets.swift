@@ -102,7 +102,10 @@ extension Visit {
         if opensPad(distance) { return }
         let count = targets.count
         guard count > 0 else { return }
-        if count == 1 { scroll = min(max(0, scroll + distance.signum()), Self.longestScroll) }
+        // Beyond the first and the last the screen reads on, where it is longer than its room.
+        if !(0..<count).contains(focus + distance) {
+            scroll = min(max(0, scroll + distance.signum()), Self.longestScroll)
+        }
         focus = min(max(0, focus + distance), count - 1)
     }
 }

@@ -113,9 +113,16 @@ extension Visit {
         let hasErrors = problems.contains { $0.level == .error }
         if form?.stop == nil, hasErrors || (!problems.isEmpty && warned.insert(position).inserted) {
             notices = problems
+            if hasErrors { focusFirst(problems, at: position) }
             return []
         }
         return advance()
+    }
+
+    /// Of an address the first part that has to be mended gets the focus. Source: EN 301 549 V3.2.1, 5.1.3.15.
+    private mutating func focusFirst(_ problems: [Problem], at position: Position) {
+        guard case .address(let parts)? = form?.view(at: position)?.question.kind else { return }
+        focus = problems.lazy.compactMap(\.part).compactMap(parts.parts.firstIndex).first ?? 0
     }
 
     mutating func choose(_ choice: Choice) -> [VisitEffect] {

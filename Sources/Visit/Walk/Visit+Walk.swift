@@ -47,7 +47,10 @@ extension Visit {
             if view.isLocked { return 0 }
             if case .flag(let flag)? = view.answer { return flag ? 0 : 1 }
             // Yes or no is never preselected, not even for an Enter too many.
-            return if case .bool = view.question.kind { -1 } else { 0 }
+            switch view.question.kind {
+            case .bool, .declaration: return -1
+            default: return 0
+            }
         }
         return questionTargets(view.position).firstIndex { $0.intent == .choose(choice) } ?? 0
     }
@@ -82,7 +85,10 @@ extension Visit {
         case .overview: go(to: .categories)
         case .privacy: go(to: .overview)
         case .identification: go(to: .privacy)
-        case .step(let step): goBack(before: step)
+        case .step(let step):
+            // What was typed stays, also where it is not right yet; a change from the review is left as it was.
+            if !isChanging { keepDraft() }
+            goBack(before: step)
         case .errors, .review: goBack(before: nil)
         case .declaration: go(to: .review)
         case .code: go(to: .receipt)

@@ -7,7 +7,8 @@ package struct Header: Widget {
     package let step: String
     package let shortStep: String
 
-    /// A header; the short step ("3/9") stands where the long one ("Step 3 of 9") leaves the name no room.
+    /// A header; the short step ("3/9") stands where the long one ("Step 3 of 9") leaves the name no room, and none where
+    /// that does not either: the name is never cut for it, nor the step.
     package init(crest: String = "", town: String, step: String = "", shortStep: String = "") {
         self.crest = crest
         self.town = town
@@ -20,8 +21,8 @@ package struct Header: Widget {
     package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         guard rect.rows > 0 else { return 0 }
         let name = crest.isEmpty ? town : "\(crest) \(town)"
-        let fits = TextLayout.width(of: name) + 2 + TextLayout.width(of: step) <= rect.columns
-        let place = TextLayout.truncated(fits || shortStep.isEmpty ? step : shortStep, columns: rect.columns / 2)
+        let free = rect.columns - TextLayout.width(of: name) - 2
+        let place = [step, shortStep].first { TextLayout.width(of: $0) <= free } ?? ""
         let width = TextLayout.width(of: place)
         let room = rect.columns - (width == 0 ? 0 : width + 2)
         canvas.write(

@@ -10,14 +10,12 @@ package struct KeyBar: Widget {
         package let cap: String
         package let word: String
         package let target: Int
-        package let isEnabled: Bool
 
-        /// A key; one that is not enabled is drawn without its cap's relief and cannot be clicked.
-        package init(cap: String, word: String, target: Int, isEnabled: Bool = true) {
+        /// A key, and what a click on it means.
+        package init(cap: String, word: String, target: Int) {
             self.cap = cap
             self.word = word
             self.target = target
-            self.isEnabled = isEnabled
         }
 
         var width: Int { TextLayout.width(of: cap) + 2 + 1 + TextLayout.width(of: word) }
@@ -74,11 +72,9 @@ package struct KeyBar: Widget {
         let columns = min(columns, entry.width)
         let cap = " \(entry.cap) "
         let used = canvas.write(
-            cap, at: position, style: entry.isEnabled ? .keyCap : .muted, maxColumns: columns)
+            cap, at: position, style: .keyCap, maxColumns: columns)
         let word = TextLayout.truncated(entry.word, columns: columns - used - 1, ellipsis: canvas.glyphs.ellipsis)
-        canvas.write(word, at: position.moved(columns: used + 1), style: entry.isEnabled ? .text : .muted)
-        if entry.isEnabled {
-            canvas.addTarget(entry.target, Rect(row: position.row, column: position.column, rows: 1, columns: columns))
-        }
+        canvas.write(word, at: position.moved(columns: used + 1))
+        canvas.addTarget(entry.target, Rect(row: position.row, column: position.column, rows: 1, columns: columns))
     }
 }

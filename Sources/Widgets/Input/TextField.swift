@@ -11,33 +11,34 @@ package struct TextField: Widget {
 
     package let content: Content
     package let cursor: Int?
-    package let example: String
     package let lines: Int
     package let columns: Int?
     package let hasError: Bool
     package let target: Int?
+    /// Whether what is typed goes here first; elsewhere the cursor only shows where letters go.
+    package let isFocused: Bool
 
-    /// A field; it has the focus if it has a cursor.
+    /// A field; it has the focus if it has a cursor, unless told otherwise.
     ///
     /// - Parameters:
     ///   - content: What has been written.
     ///   - cursor: Before which character (grapheme cluster) the cursor stands; masked content has it at the end.
-    ///   - example: What stands in an empty field.
     ///   - lines: More than one for a text of several lines.
     ///   - columns: How many characters are expected, which shows in the width; as many as fit if none are given.
     ///   - hasError: Whether a message stands at the field.
     ///   - target: What a click on it means.
+    ///   - isFocused: Whether it has the focus, where that is not told by the cursor.
     package init(
-        _ content: Content, cursor: Int? = nil, example: String = "", lines: Int = 1, columns: Int? = nil,
-        hasError: Bool = false, target: Int? = nil
+        _ content: Content, cursor: Int? = nil, lines: Int = 1, columns: Int? = nil,
+        hasError: Bool = false, target: Int? = nil, isFocused: Bool? = nil
     ) {
         self.content = content
         self.cursor = cursor
-        self.example = example
         self.lines = max(1, lines)
         self.columns = columns
         self.hasError = hasError
         self.target = target
+        self.isFocused = isFocused ?? (cursor != nil)
     }
 
     package func height(for columns: Int) -> Int { lines + 2 }
@@ -74,7 +75,7 @@ package struct TextField: Widget {
     }
 
     private func drawMarker(on canvas: inout Canvas, at position: Position, showsError: Bool) {
-        if cursor != nil {
+        if isFocused {
             canvas.writeFocusMarker(at: position)
         } else if hasError, showsError {
             canvas.write("!", at: position, style: .error)
@@ -82,16 +83,9 @@ package struct TextField: Widget {
     }
 
     private func drawContent(on canvas: inout Canvas, in place: Rect, isUnderlined: Bool) {
-        let isFocused = cursor != nil
         let style = Style(isBold: isFocused, isUnderlined: isUnderlined && !isFocused, isInverse: isFocused)
         canvas.fill(place, style: style)
         let characters = self.characters(glyphs: canvas.glyphs)
-        if characters.isEmpty {
-            var muted = style
-            muted.role = .muted
-            muted.isBold = false
-            canvas.writeLines(TextLayout.wrap(example, columns: place.columns), in: place, style: muted)
-        }
         let position: Int? =
             switch content {
             case .text: cursor.map { min(max(0, $0), characters.count) }

@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 extension Canvas {
     /// Writes lines below each other, as many as the rectangle has rows, and tells how many.
@@ -16,7 +16,7 @@ extension Canvas {
     }
 
     /// Draws a box along the edge of the rectangle.
-    mutating func drawBox(_ rect: Rect, style: Style) {
+    package mutating func drawBox(_ rect: Rect, style: Style) {
         guard rect.rows >= 2, rect.columns >= 2 else { return }
         let line = String(repeating: glyphs.line, count: rect.columns - 2)
         write(glyphs.corners[0] + line + glyphs.corners[1], at: rect.origin, style: style)
@@ -26,15 +26,5 @@ extension Canvas {
         }
         let last = Position(row: rect.bottom - 1, column: rect.left)
         write(glyphs.corners[2] + line + glyphs.corners[3], at: last, style: style)
-    }
-
-    /// Draws a bar that is filled up to a fraction from 0 to 1.
-    mutating func drawBar(fraction: Double, at position: Position, columns: Int, style: Style) {
-        guard columns > 0 else { return }
-        let share = fraction.isFinite ? min(1, max(0, fraction)) : 0
-        let full = Int((share * Double(columns)).rounded())
-        write(String(repeating: glyphs.full, count: full), at: position, style: style)
-        write(
-            String(repeating: glyphs.empty, count: columns - full), at: position.moved(columns: full), style: .muted)
     }
 }

@@ -2,32 +2,38 @@ package import Terminal
 
 /// A square of black and white modules for cameras, such as a QR code: black on white in every theme.
 package struct BitBlock: Widget {
-    /// The white modules around a code. ISO/IEC 18004 asks for four; two are read by every camera tried, and fit.
+    /// The white modules around a code. ISO/IEC 18004 asks for four; two fit on 80×24.
     package static let quietZone = 2
 
     package let modules: [[Bool]]
 
+    /// Whose half blocks it is drawn with, if they have any.
+    package let glyphs: Glyphs
+
     /// A block of rows of modules, `true` for the dark ones.
-    package init(modules: [[Bool]]) { self.modules = modules }
+    package init(modules: [[Bool]], glyphs: Glyphs = .unicode) {
+        self.modules = modules
+        self.glyphs = glyphs
+    }
 
     /// The cells it takes: with half blocks two modules a row and one a column, otherwise one a row and half a one a column.
-    package func size(glyphs: Glyphs) -> Size {
+    package var size: Size {
         let rows = modules.count + 2 * Self.quietZone
         let columns = (modules.first?.count ?? 0) + 2 * Self.quietZone
         return glyphs.halfBlocks == nil
             ? Size(rows: rows, columns: 2 * columns) : Size(rows: (rows + 1) / 2, columns: columns)
     }
 
-    package func height(for columns: Int) -> Int { size(glyphs: .unicode).rows }
+    package func height(for columns: Int) -> Int { size.rows }
 
     /// Draws all of it, or nothing where it does not fit: half a code is no code.
     package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
-        let size = size(glyphs: canvas.glyphs)
+        let size = size
         guard !modules.isEmpty, size.rows <= rect.rows, size.columns <= rect.columns else { return 0 }
         for row in 0..<size.rows {
             for column in 0..<size.columns {
                 let place = rect.origin.moved(rows: row, columns: column)
-                guard let blocks = canvas.glyphs.halfBlocks else {
+                guard let blocks = glyphs.halfBlocks else {
                     canvas.write(" ", at: place, style: isDark(row, column / 2) ? Style.scan.inverse : .scan)
                     continue
                 }

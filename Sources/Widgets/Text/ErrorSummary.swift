@@ -4,37 +4,36 @@ package import Terminal
 package struct ErrorSummary: Widget {
     package let heading: String
     package let messages: [String]
-    package let firstTarget: Int?
+    package let isBoxed: Bool
 
-    /// A summary; message after message can be clicked as `firstTarget`, `firstTarget + 1` and so on.
-    package init(heading: String, messages: [String], firstTarget: Int? = nil) {
+    /// A summary; without a box where rows are few.
+    package init(heading: String, messages: [String], isBoxed: Bool = true) {
         self.heading = heading
         self.messages = messages
-        self.firstTarget = firstTarget
+        self.isBoxed = isBoxed
     }
 
     package func height(for columns: Int) -> Int {
-        let inner = width(for: columns) - 4
-        return 2 + TextLayout.wrap(headline, columns: inner).count
+        let inner = width(for: columns) - (isBoxed ? 4 : 0)
+        return (isBoxed ? 2 : 0) + TextLayout.wrap(headline, columns: inner).count
             + messages.map { lines(of: $0, columns: inner).count }.reduce(0, +)
     }
 
     package func paint(on canvas: inout Canvas, in rect: Rect) -> Int {
         let rows = min(height(for: rect.columns), rect.rows)
-        guard rows >= 3 else { return canvas.writeLines([headline], in: rect, style: .error) }
         let box = Rect(row: rect.top, column: rect.left, rows: rows, columns: width(for: rect.columns))
-        canvas.drawBox(box, style: .error)
-        var rest = box.inset(top: 1, left: 2, bottom: 1, right: 2)
+        var rest = box
+        if isBoxed {
+            guard rows >= 3 else { return canvas.writeLines([headline], in: rect, style: .error) }
+            canvas.drawBox(box, style: .error)
+            rest = box.inset(top: 1, left: 2, bottom: 1, right: 2)
+        }
         rest = rest.below(
             canvas.writeLines(TextLayout.wrap(headline, columns: rest.columns), in: rest, style: .error))
-        for (index, message) in messages.enumerated() where rest.rows > 0 {
+        for message in messages where rest.rows > 0 {
             canvas.write(canvas.glyphs.bullet, at: rest.origin, style: .error)
             let lines = lines(of: message, columns: rest.columns)
             let used = canvas.writeLines(lines, in: rest.inset(left: 2), style: .text)
-            if let firstTarget {
-                let hit = Rect(row: rest.top, column: rest.left, rows: used, columns: rest.columns)
-                canvas.addTarget(firstTarget + index, hit)
-            }
             rest = rest.below(used)
         }
         return rows
