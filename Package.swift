@@ -54,6 +54,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Visit", "Catalogue", "ConfigurationFiles", "Expressions"],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams"],
@@ -63,7 +66,9 @@ let package = Package(
         .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "Terminal"], swiftSettings: strict),
         .testTarget(
             name: "VisitTests",
-            dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions", "UnicodeText"],
+            dependencies: [
+                "TestSupport", "Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions", "UnicodeText",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScreensTests",
@@ -71,7 +76,10 @@ let package = Package(
             exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "JourneyTests",
-            dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
+            dependencies: [
+                "TestSupport", "Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles",
+                "Expressions",
+            ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

@@ -2,6 +2,7 @@ import Catalogue
 import Forms
 import Screens
 import Terminal
+import TestSupport
 import Testing
 import Visit
 
@@ -11,6 +12,13 @@ import Visit
         let ids = TestTerminal.visit()?.offered.map(\.id) ?? []
         return ids.flatMap { id in ["de", "de-x-leicht", "en"].map { (id, $0) } }
     }()
+
+    @Test("Every language that is offered has a name of its own") func languageNames() throws {
+        let configuration = try #require(TestTerminal.configuration)
+        for language in configuration.terminal.offeredLanguages {
+            #expect(configuration.texts["language.\(language)"]?(language) != nil, "\(language)")
+        }
+    }
 
     @Test("The seven services are offered") func seven() { #expect(Self.journeys.count == 21) }
 

@@ -1,6 +1,7 @@
 import Catalogue
 import ConfigurationFiles
 import Foundation
+import TestSupport
 import Testing
 import Visit
 

@@ -1,5 +1,6 @@
 import Catalogue
 import Forms
+import TestSupport
 import Testing
 import Visit
 

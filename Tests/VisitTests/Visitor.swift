@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Forms
+import TestSupport
 import Testing
 import Visit
 
