@@ -23,6 +23,8 @@ struct Shell {
     private var code: (reference: String, modules: [[Bool]]) = ("", [])
 
     private let log: EventLog
+    /// Seconds between two looks at the configuration.
+    private static let watchInterval = 10
 
     init(terminal: NCursesTerminal, visit: Visit, watch: ConfigurationWatch, log: EventLog) {
         self.log = log
@@ -83,7 +85,8 @@ struct Shell {
         guard let now = Clock.now else { return }
         let before = visit.overlay
         perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
-        if visit.isIdle, watch.hasChanged { renewConfiguration() }
+        // Looking at every file costs more than waiting for a key; once in a while does.
+        if visit.isIdle, Clock.seconds % Self.watchInterval == 0, watch.hasChanged { renewConfiguration() }
         if before != nil || visit.overlay != nil { paint() }
     }
 
