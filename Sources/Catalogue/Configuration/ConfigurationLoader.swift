@@ -60,13 +60,17 @@ package struct ConfigurationLoader {
         return Outcome(configuration: configuration, faults: sorted(log))
     }
 
-    /// What the first screen needs, without services and code lists, so that it can be painted before they are read;
-    /// nothing where terminal, texts or themes have an error.
+    /// What the first screen needs, so that it can be painted before all else is read: the terminal, its theme, and the
+    /// texts of the language that it begins in; nothing where one of these has an error.
     package func loadFrame(_ files: [ConfigurationFile]) -> Configuration? {
         var log = FaultLog()
-        guard let terminal = terminal(files, log: &log)?.configuration else { return nil }
-        let texts = texts(files, requiredLanguages: terminal.requiredLanguages, log: &log)
-        let themes = themes(files, requiredLanguages: terminal.requiredLanguages, log: &log)
+        guard let terminal = terminal(files, log: &log)?.configuration, let language = terminal.offeredLanguages.first
+        else { return nil }
+        let needed = files.filter {
+            $0.path == "texts/\(language).yaml" || $0.path == "themes/\(terminal.theme).yaml"
+        }
+        let texts = texts(needed, requiredLanguages: [language], log: &log)
+        let themes = themes(needed, requiredLanguages: [language], log: &log)
         if log.hasErrors || themes[terminal.theme] == nil { return nil }
         return Configuration(terminal: terminal, texts: texts, themes: themes, services: [], leftOut: [])
     }
