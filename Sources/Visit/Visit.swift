@@ -151,7 +151,12 @@ package struct Visit: Sendable {
 
     private mutating func take(_ configuration: Configuration) -> [VisitEffect] {
         nextConfiguration = configuration
-        return stage == .welcome && overlay == nil ? wipe() : []
+        guard isIdle, overlay == nil else { return [] }
+        // Nobody's visit ends here; a terminal that is out of order stays so until it is told otherwise.
+        let stage = stage
+        _ = wipe()
+        self.stage = stage
+        return []
     }
 
     private mutating func setOutOfOrder(_ reason: String?) -> [VisitEffect] {

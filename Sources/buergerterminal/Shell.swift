@@ -95,7 +95,7 @@ struct Shell {
         switch watch.load() {
         case .success(let configuration):
             log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
-            perform(visit.handle(.configuration(configuration)))
+            perform(visit.handle(.configuration(configuration)) + visit.handle(.outOfOrder(nil)))
             paint()
         case .failure:
             log.configurationRefused()

@@ -78,6 +78,16 @@ import Visit
         #expect(visitor.visit.configuration.terminal.timeouts.idle == 77, "at once where nobody is there")
     }
 
+    @Test("A terminal out of order takes a sound configuration and serves again") func servesAgain() throws {
+        let other = try #require(Self.changed)
+        var visitor = try Visitor()
+        visitor.handle(.outOfOrder("configuration.refused"))
+        visitor.handle(.configuration(other))
+        #expect(visitor.visit.stage == .outOfOrder("configuration.refused"))
+        visitor.handle(.outOfOrder(nil))
+        #expect(visitor.visit.stage == .welcome && visitor.visit.configuration.terminal.timeouts.idle == 77)
+    }
+
     private static let changed: Configuration? = {
         let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Config").path

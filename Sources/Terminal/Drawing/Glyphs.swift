@@ -14,10 +14,6 @@ package struct Glyphs: Hashable, Sendable {
     package let checked: String
     /// Before an item of a list of points.
     package let bullet: String
-    /// A step that is done.
-    package let done: String
-    /// A step that is yet to come.
-    package let pending: String
     /// There is more above.
     package let above: String
     /// There is more below.
@@ -32,10 +28,6 @@ package struct Glyphs: Hashable, Sendable {
     package let bar: String
     /// The corners of a box: top left, top right, bottom left, bottom right.
     package let corners: [String]
-    /// The filled part of a progress bar.
-    package let full: String
-    /// The empty part of a progress bar.
-    package let empty: String
     /// Stands for one masked character.
     package let mask: String
     /// Stands for what was cut off.
@@ -57,22 +49,20 @@ package struct Glyphs: Hashable, Sendable {
 
     /// For terminals of seven bits.
     package static let ascii = Glyphs(
-        focus: ">", selected: "*", checked: "x", bullet: "-", done: "*", pending: ".", above: "^", below: "v",
-        left: "<", right: ">", line: "-", bar: "|", corners: ["+", "+", "+", "+"], full: "#", empty: ".",
+        focus: ">", selected: "*", checked: "x", bullet: "-", above: "^", below: "v",
+        left: "<", right: ">", line: "-", bar: "|", corners: ["+", "+", "+", "+"],
         mask: "*", ellipsis: "~", halfBlocks: nil)
 
     private init(
-        focus: String = "▶", selected: String = "●", checked: String = "x", bullet: String = "•", done: String = "●",
-        pending: String = "·", above: String = "▲", below: String = "▼", left: String = "◀", right: String = "▶",
-        line: String = "─", bar: String = "│", corners: [String] = ["┌", "┐", "└", "┘"], full: String = "█",
-        empty: String = "░", mask: String = "●", ellipsis: String = "…", halfBlocks: HalfBlocks?
+        focus: String = "▶", selected: String = "●", checked: String = "x", bullet: String = "•",
+        above: String = "▲", below: String = "▼", left: String = "◀", right: String = "▶",
+        line: String = "─", bar: String = "│", corners: [String] = ["┌", "┐", "└", "┘"],
+        mask: String = "●", ellipsis: String = "…", halfBlocks: HalfBlocks?
     ) {
         self.focus = focus
         self.selected = selected
         self.checked = checked
         self.bullet = bullet
-        self.done = done
-        self.pending = pending
         self.above = above
         self.below = below
         self.left = left
@@ -80,8 +70,6 @@ package struct Glyphs: Hashable, Sendable {
         self.line = line
         self.bar = bar
         self.corners = corners
-        self.full = full
-        self.empty = empty
         self.mask = mask
         self.ellipsis = ellipsis
         self.halfBlocks = halfBlocks

@@ -4,13 +4,8 @@ package import Forms
 /// Something that can be chosen on a screen.
 package struct Target: Hashable, Sendable {
     package let intent: Intent
-    /// Why it cannot be chosen, as a text key; nothing where it can.
-    package let disabled: String?
 
-    init(_ intent: Intent, disabled: String? = nil) {
-        self.intent = intent
-        self.disabled = disabled
-    }
+    init(_ intent: Intent) { self.intent = intent }
 }
 
 /// What choosing a target means.

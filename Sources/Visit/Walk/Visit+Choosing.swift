@@ -6,7 +6,7 @@ import Forms
 extension Visit {
     mutating func choose(at index: Int) -> [VisitEffect] {
         let targets = targets
-        guard targets.indices.contains(index), targets[index].disabled == nil else {
+        guard targets.indices.contains(index) else {
             if index == -1, case .step(.question(let position)) = stage, overlay == nil { return commit(position) }
             return []
         }
