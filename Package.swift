@@ -55,7 +55,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Visit", "Catalogue", "ConfigurationFiles", "Expressions"],
+            name: "TestSupport", dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
@@ -72,8 +72,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ScreensTests",
-            dependencies: ["Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
-            exclude: ["Goldens"], swiftSettings: strict),
+            dependencies: [
+                "TestSupport", "Screens", "Visit", "Terminal", "Forms", "Catalogue", "ConfigurationFiles",
+                "Expressions",
+            ],
+            exclude: ["Goldens", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "JourneyTests",
             dependencies: [

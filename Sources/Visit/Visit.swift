@@ -29,6 +29,8 @@ package struct Visit: Sendable {
 
     /// Pages read on where the screen is longer than its room and has one thing to choose.
     package internal(set) var scroll = 0
+    /// How many pages there are to read on, as last painted.
+    var pagesToRead = 0
 
     /// Questions whose warning was shown: the next Continue goes on.
     var warned: Set<Position> = []
@@ -54,6 +56,10 @@ package struct Visit: Sendable {
         switch event {
         case .press(let press): return handle(press)
         case .touch(let index): return touch(index)
+        case .painted(let pages):
+            pagesToRead = pages
+            scroll = min(scroll, pages)
+            return []
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
         case .card(let applicant, let note): return identify(applicant, note)
@@ -119,7 +125,9 @@ package struct Visit: Sendable {
 
     private mutating func cancel() -> [VisitEffect] {
         if isIdle && overlay == nil { return [] }
-        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped { return wipe() }
+        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped || stage == .closed {
+            return wipe()
+        }
         if stage == .language { return wipe() }
         overlay = .confirmCancel
         focus = 0

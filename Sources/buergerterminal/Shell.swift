@@ -125,7 +125,9 @@ struct Shell {
             theme = visit.theme
             terminal.use(Translation.palette(colours))
         }
-        canvas = ScreenPainter(visit, code: modules()).paint(terminal.size)
+        let painting = ScreenPainter(visit, code: modules()).painting(terminal.size)
+        canvas = painting.canvas
+        _ = visit.handle(.painted(pages: painting.pages))
         terminal.draw(canvas)
     }
 

@@ -1,7 +1,11 @@
 import Catalogue
 import ConfigurationFiles
 import Expressions
+import Forms
 import Foundation
+import Screens
+import Terminal
+import TestSupport
 import Visit
 
 /// A screen that has a golden file: how one gets there by keys.
@@ -10,8 +14,13 @@ struct Scene: Sendable, CustomStringConvertible {
     /// Words: enter, up, down, back, help, cancel, language, idle; anything else is typed.
     let keys: String
     let profile: String
+    /// What a robot looks for in the service of the fixtures, before the keys are pressed.
+    let sought: (@Sendable (Visit) -> Bool)?
 
-    init(_ name: String, _ keys: String, profile: String = "kiosk") {
+    init(
+        _ name: String, _ keys: String = "", profile: String = "kiosk", sought: (@Sendable (Visit) -> Bool)? = nil
+    ) {
+        self.sought = sought
         self.name = name
         self.keys = keys
         self.profile = profile
@@ -19,6 +28,7 @@ struct Scene: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
+    private static let suggestion = "enter L A n r e g u n g enter"
     private static let mangel = "enter L 6 1 enter enter 2"
     private static let waehler = "enter L 5 1 enter enter enter Ahorn enter Ottilie enter"
     private static let review = mangel + " 1 enter Laterne enter down enter 1 Markt enter enter enter"
@@ -50,15 +60,43 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("review", review), Scene("review-further", review + " down down down down down"),
         Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
         Scene("receipt", "receipt"), Scene("code", "receipt 2"),
+        Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
+        Scene("multiple", "1 3 down down down down down down down down down down") {
+            $0.asks { if case .multi = $0 { true } else { false } }
+        },
+        Scene("multiple-error", "1 down down down down down down down down down down down down enter") {
+            $0.asks { if case .multi = $0 { true } else { false } }
+        },
+        Scene("long-text", "Eine_Bank_am_Bach_und_ein_Baum_der_Schatten_gibt,_damit_man_auch_im_Sommer_gern_dort_sitzt")
+        {
+            $0.asks { $0.isLong }
+        },
+        Scene("number-with-unit", "enter") { $0.asks { if case .int = $0 { true } else { false } } },
+        Scene("time") { $0.asks { if case .time = $0 { true } else { false } } },
+        Scene("euro") { $0.asks { if case .euro = $0 { true } else { false } } },
+        Scene("computed") { $0.asks { if case .compute = $0 { true } else { false } } },
+        Scene("items") { if case .step(.items) = $0.stage { $0.form?.service.id == "anregung" } else { false } },
+        Scene("file") { $0.asks { if case .file = $0 { true } else { false } } },
+        Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
+        Scene("errors") { $0.stage == .errors },
     ]
 
     /// The visit at this screen in a language.
-    func visit(in language: Language) -> Visit? {
+    func visit(in language: Language, size: Size) -> Visit? {
         guard let configuration = Self.configurations[profile], let today = CivilDate(year: 2026, month: 12, day: 1),
             let choice = configuration.terminal.offeredLanguages.firstIndex(of: language)
         else { return nil }
         var visit = Visit(configuration: configuration, today: today, now: Moment(date: today, time: .noon))
-        for word in keys.split(separator: " ") { Self.perform(String(word), language: choice + 1, on: &visit) }
+        if let sought {
+            guard let service = visit.offered.first(where: { $0.id == "anregung" }) else { return nil }
+            var robot = Robot(visit) { _ in }
+            guard robot.begin(service, language: language), robot.answerAll(until: sought) else { return nil }
+            visit = robot.visit
+        }
+        for word in keys.split(separator: " ") {
+            Self.perform(String(word), language: choice + 1, on: &visit)
+            _ = visit.handle(.painted(pages: ScreenPainter(visit).painting(size).pages))
+        }
         return visit
     }
 
@@ -75,11 +113,15 @@ struct Scene: Sendable, CustomStringConvertible {
         case "L": press(.digit(language))
         case "idle":
             _ = visit.handle(.time(seconds: 1000, today: visit.today, now: visit.now))
+        case "late":
+            guard let day = CivilDate(year: 2026, month: 12, day: 3) else { return }
+            _ = visit.handle(.time(seconds: 0, today: day, now: Moment(date: day, time: .noon)))
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
         default:
             for character in word {
-                press(character.wholeNumberValue.map(Press.digit) ?? .character(character))
+                let written = character == "_" ? " " : character
+                press(written.wholeNumberValue.map(Press.digit) ?? .character(written))
             }
         }
     }
@@ -100,14 +142,34 @@ struct Scene: Sendable, CustomStringConvertible {
         guard let files = try? DirectorySource(directory).files() else { return [:] }
         var configurations: [String: Configuration] = [:]
         for profile in ["kiosk", "koffer"] {
+            let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+                "Fixtures/anregung.yaml")
+            guard let bytes = try? Data(contentsOf: fixture) else { return [:] }
+            let suggestion = ConfigurationFile(path: "services/anregung.yaml", bytes: Array(bytes))
             let changed = files.map { file in
                 guard file.path == "terminal.yaml" else { return file }
                 let text = String(decoding: file.bytes, as: UTF8.self)
                 let own = text.replacingOccurrences(of: "\nprofile: kiosk", with: "\nprofile: \(profile)")
+                    .replacingOccurrences(of: "  - maengelmeldung\n", with: "  - maengelmeldung\n  - anregung\n")
                 return ConfigurationFile(path: file.path, bytes: Array(own.utf8))
             }
-            configurations[profile] = ConfigurationLoader(textKeys: []).load(changed).configuration
+            configurations[profile] = ConfigurationLoader(textKeys: []).load(changed + [suggestion]).configuration
         }
         return configurations
     }()
+}
+
+extension Visit {
+    /// Whether a question of this kind is on screen.
+    fileprivate func asks(_ isWanted: (Question.Kind) -> Bool) -> Bool {
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position) else { return false }
+        return isWanted(view.question.kind)
+    }
+}
+
+extension Question.Kind {
+    fileprivate var isLong: Bool {
+        guard case .text(let writing) = self else { return false }
+        return writing.multiline
+    }
 }

@@ -51,6 +51,7 @@ package struct ContentBuilder {
         case .receipt: receipt
         case .code: code
         case .stopped: stopped
+        case .closed: closed
         case .outOfOrder: outOfOrder
         }
     }
@@ -70,7 +71,7 @@ package struct ContentBuilder {
         if visit.isIdle {
             return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
         }
-        let chooses = visit.targets.count > 1 && !visit.isWriting
+        let chooses = (visit.targets.count > 1 || visit.stage == .errors) && !visit.isWriting
         var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }

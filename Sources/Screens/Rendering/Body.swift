@@ -14,19 +14,27 @@ struct Body {
     let scroll: Int
     /// Such as "more above" and "more below".
     let words: (above: String, below: String)
+    /// Says "3 of 24".
+    let place: (Int, Int) -> String
 
-    func draw(on canvas: inout Canvas, in rect: Rect) {
+    /// Draws it, and tells how many pages can be read on where nothing in it has the focus.
+    func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
         let air = rect.rows >= 14 ? 1 : 0
         let calm = rect.inset(top: air, bottom: air)
         if isDialog, let gaps = gaps(for: calm.inset(top: 1, left: 2, bottom: 1, right: 2)) {
-            return drawDialog(gaps, on: &canvas, in: calm)
+            drawDialog(gaps, on: &canvas, in: calm)
+            return 0
         }
         if let gaps = gaps(for: calm) {
             let free = calm.rows - height(gaps, columns: rect.columns)
-            return drawAll(gaps, on: &canvas, in: calm.below(min(free / 3, 3)))
+            drawAll(gaps, on: &canvas, in: calm.below(min(free / 3, 3)))
+            return 0
         }
-        if let gaps = gaps(for: rect) { return drawAll(gaps, on: &canvas, in: rect) }
-        drawScrolled(on: &canvas, in: rect)
+        if let gaps = gaps(for: rect) {
+            drawAll(gaps, on: &canvas, in: rect)
+            return 0
+        }
+        return drawScrolled(on: &canvas, in: rect)
     }
 
     // MARK: All of it
@@ -75,7 +83,7 @@ struct Body {
         return buttons <= 2 && !parts.dropLast(buttons).contains(where: \.canBeChosen) ? buttons : 0
     }
 
-    private func drawScrolled(on canvas: inout Canvas, in rect: Rect) {
+    private func drawScrolled(on canvas: inout Canvas, in rect: Rect) -> Int {
         // Where there are rows enough, air stays between the parts and below the title.
         let air = rect.rows >= 14 ? 1 : 0
         let top = title.isEmpty ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
@@ -89,7 +97,9 @@ struct Body {
         let first = max(0, min(offset(moving, ends, rows: window.rows), total - window.rows))
         canvas.clipped(to: window) { stack(moving[...], from: window.top - first, air: air, on: &$0, in: rect) }
         let hints = rect.inset(top: window.bottom - rect.top)
-        drawHints(first > 0, first + window.rows < total, on: &canvas, at: hints.origin)
+        drawHints(first > 0, first + window.rows < total, on: &canvas, in: hints)
+        let step = max(1, window.rows - 1)
+        return max(0, (total - window.rows + step - 1) / step)
     }
 
     private func stack(_ parts: ArraySlice<Part>, from top: Int, air: Int, on canvas: inout Canvas, in rect: Rect) {
@@ -118,10 +128,16 @@ struct Body {
         return min(start, ends[focused] + next - rows)
     }
 
-    private func drawHints(_ hasAbove: Bool, _ hasBelow: Bool, on canvas: inout Canvas, at place: Position) {
+    private func drawHints(_ hasAbove: Bool, _ hasBelow: Bool, on canvas: inout Canvas, in rect: Rect) {
         let hints =
             (hasAbove ? ["\(canvas.glyphs.above) \(words.above)"] : [])
             + (hasBelow ? ["\(canvas.glyphs.below) \(words.below)"] : [])
-        canvas.write(hints.joined(separator: "   "), at: place, style: .muted)
+        canvas.write(hints.joined(separator: "   "), at: rect.origin, style: .muted)
+        // In a list longer than the digits reach one wants to know how far it goes.
+        let choices = parts.filter { $0.canBeChosen && !$0.isButton }
+        guard choices.count > 10, let focused = choices.firstIndex(where: \.hasFocus) else { return }
+        let text = place(focused + 1, choices.count)
+        let column = rect.columns - TextLayout.width(of: text)
+        canvas.write(text, at: rect.origin.moved(columns: column), style: .muted)
     }
 }

@@ -22,20 +22,41 @@ package struct ScreenPainter {
     }
 
     /// The screen in this size.
-    package func paint(_ size: Size, glyphs: Glyphs = .unicode) -> Canvas {
+    package func paint(_ size: Size, glyphs: Glyphs = .unicode) -> Canvas { painting(size, glyphs: glyphs).canvas }
+
+    /// The screen in this size, and how many pages can be read on.
+    package func painting(_ size: Size, glyphs: Glyphs = .unicode) -> (canvas: Canvas, pages: Int) {
         var canvas = Canvas(size: size, glyphs: glyphs)
         guard size.rows >= Self.minimum.rows, size.columns >= Self.minimum.columns else {
             Paragraph(ContentBuilder(visit).say(.tooSmall)).draw(on: &canvas, in: canvas.bounds)
-            return canvas
+            return (canvas, 0)
         }
+        if paintCodeAlone(on: &canvas) { return (canvas, 0) }
         let keys = keyBar(size)
         let top = 2 + bannerRows(size)
         let bottom = keys.height(for: frame(size).columns)
         let middle = Rect(row: top, column: 0, rows: size.rows - top - bottom, columns: size.columns)
-        canvas.clipped(to: middle) { paintMiddle(on: &$0, in: middle) }
+        let pages = canvas.clipped(to: middle) { paintMiddle(on: &$0, in: middle) }
         paintTop(on: &canvas, size: size)
         keys.draw(on: &canvas, in: frame(size).inset(top: middle.bottom))
-        return canvas
+        return (canvas, pages)
+    }
+
+    /// On a screen too small for a code with everything else around it, the code stands alone, with its way back beside it.
+    private func paintCodeAlone(on canvas: inout Canvas) -> Bool {
+        guard visit.overlay == nil, visit.stage == .code, canvas.size.rows < 20 else { return false }
+        let block = BitBlock(modules: code, glyphs: canvas.glyphs)
+        let side = Rect(canvas.size).inset(top: 1, left: block.size.columns + 2)
+        guard !code.isEmpty, block.size.rows <= canvas.size.rows, side.columns >= 10 else { return false }
+        let top = (canvas.size.rows - block.size.rows) / 2
+        block.draw(on: &canvas, in: Rect(canvas.size).inset(top: top))
+        let say = ContentBuilder(visit)
+        let training = visit.configuration.terminal.training ? say.say(.trainingShort) + "\n" : ""
+        let rows = Paragraph(training + content.title, style: Style(.text, isBold: true)).draw(on: &canvas, in: side)
+        let words = ["Enter " + say.say(.receiptDone), "Esc " + say.say(.keyBack)]
+        Paragraph(words.joined(separator: "\n"), style: .muted).draw(on: &canvas, in: side.inset(top: rows + 1))
+        canvas.addTarget(Self.keyBarTarget + 2, canvas.bounds)
+        return true
     }
 
     private func frame(_ size: Size) -> Rect {
@@ -86,16 +107,17 @@ package struct ScreenPainter {
 
     // MARK: The middle
 
-    private func paintMiddle(on canvas: inout Canvas, in rect: Rect) {
+    private func paintMiddle(on canvas: inout Canvas, in rect: Rect) -> Int {
         let column = self.column(in: rect)
         let say = ContentBuilder(visit)
         let parts = PartList(
             content: content, code: code, codeInWords: say.say(.receiptCodeTooLarge), room: column.size,
             glyphs: canvas.glyphs, isCompact: rect.rows < 14
         ).parts
-        Body(
+        return Body(
             title: content.title, parts: parts, isDialog: content.isDialog, scroll: visit.scroll,
-            words: (say.say(.moreAbove), say.say(.moreBelow))
+            words: (say.say(.moreAbove), say.say(.moreBelow)),
+            place: { say.say(.listPlace, ["number": String($0), "count": String($1)]) }
         ).draw(on: &canvas, in: column)
     }
 

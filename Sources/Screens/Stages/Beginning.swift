@@ -80,7 +80,52 @@ extension ContentBuilder {
         content.blocks.append(.heading(say(.overviewTime)))
         let days = service.decideWithinDays.map { say(.overviewTimeDays, ["days": String($0)]) }
         content.blocks.append(.text(days ?? say(.overviewTimeOpen), .plain))
+        content.blocks += deadlines(of: service)
         content.blocks.append(button(say(.proceed)))
+        return content
+    }
+
+    /// Until when one can apply; and shortly before the case has to be at the town hall, what to do where it is urgent.
+    private func deadlines(of service: Service) -> [Block] {
+        guard let form = visit.form else { return [] }
+        let format = Forms.Format(language: language.tag)
+        var blocks: [Block] = []
+        if let closing = form.closing {
+            blocks += [
+                .heading(say(.overviewUntil)),
+                .text(say(.overviewUntilWhen, ["deadline": closing.text(in: format)]), .plain),
+            ]
+        }
+        if let last = form.deliverBy, last.isNear(Self.daysWithoutNetwork, at: visit.now) {
+            let arguments = ["deadline": last.text(in: format)].merging(contact(of: service)) { first, _ in first }
+            blocks.append(.text(say(.overviewSoon, arguments), .hint))
+        }
+        return blocks
+    }
+
+    /// How long a case may lie on a device before the network returns: a long weekend.
+    private static let daysWithoutNetwork = 4
+
+    /// Whom to call about a service.
+    private func contact(of service: Service) -> [String: String] {
+        guard let office = service.submit.flatMap({ visit.configuration.terminal.offices[$0.destination] }) else {
+            return ["office": "", "telephone": ""]
+        }
+        let telephone = Forms.Format(language: language.tag).phone(office.telephone)
+        return ["office": office.name(language), "telephone": telephone]
+    }
+
+    var closed: ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service else { return content }
+        content.step = say(service.title)
+        content.title = say(.closedTitle)
+        let format = Forms.Format(language: language.tag)
+        let deadline = visit.form?.closing?.text(in: format) ?? ""
+        content.blocks = [
+            .text(say(.closedBody, ["deadline": deadline].merging(contact(of: service)) { first, _ in first }), .plain),
+            choices([say(.finish)], mark: .button),
+        ]
         return content
     }
 

@@ -27,7 +27,7 @@ extension ContentBuilder {
     }
 
     /// What to press where nothing is preselected, and so nothing has the focus.
-    private var pressOneOrTwo: [Block] { visit.focus < 0 ? [.text(say(.pressOneOrTwo), .hint)] : [] }
+    var pressOneOrTwo: [Block] { visit.focus < 0 ? [.text(say(.pressOneOrTwo), .hint)] : [] }
 
     var yesNo: [String] {
         [FormText.yes, .no].map { visit.configuration.texts($0.key, language) }

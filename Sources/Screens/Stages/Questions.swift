@@ -119,6 +119,7 @@ extension ContentBuilder {
             default: items.isEmpty ? yesNo[1] : say(.noMore)
             }
         }
+        content.blocks += pressOneOrTwo
         content.blocks.append(choices(labels))
         return content
     }

@@ -24,6 +24,8 @@ package enum Stage: Hashable, Sendable {
     case code
     /// The way ends here, kindly.
     case stopped
+    /// The service's deadline has passed.
+    case closed
     case outOfOrder(String)
 }
 

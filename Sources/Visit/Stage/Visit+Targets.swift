@@ -22,7 +22,7 @@ extension Visit {
         case .review: return [Target(.proceed)] + reviewLines.map { Target(.edit($0)) }
         case .sending, .outOfOrder: return []
         case .receipt: return [Target(.finish), Target(.showCode)]
-        case .code: return [Target(.finish)]
+        case .code, .closed: return [Target(.finish)]
         case .stopped:
             let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
             return (right.map { [Target(.service($0.id))] } ?? []) + [Target(.finish)]
@@ -95,16 +95,13 @@ extension Visit {
             .map(\.position)
     }
 
-    /// Pages; longer texts are none that one reads standing.
-    private static let longestScroll = 20
-
     mutating func moveFocus(_ distance: Int) {
         if opensPad(distance) { return }
         let count = targets.count
         guard count > 0 else { return }
         // Beyond the first and the last the screen reads on, where it is longer than its room.
         if !(0..<count).contains(focus + distance) {
-            scroll = min(max(0, scroll + distance.signum()), Self.longestScroll)
+            scroll = min(max(0, scroll + distance.signum()), pagesToRead)
         }
         focus = min(max(0, focus + distance), count - 1)
     }

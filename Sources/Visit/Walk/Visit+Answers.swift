@@ -119,10 +119,14 @@ extension Visit {
         return advance()
     }
 
-    /// Of an address the first part that has to be mended gets the focus. Source: EN 301 549 V3.2.1, 5.1.3.15.
+    /// Of an address the first part that has to be mended gets the focus, of a list its top, where it is said what is
+    /// wrong. Source: EN 301 549 V3.2.1, 5.1.3.15.
     private mutating func focusFirst(_ problems: [Problem], at position: Position) {
-        guard case .address(let parts)? = form?.view(at: position)?.question.kind else { return }
-        focus = problems.lazy.compactMap(\.part).compactMap(parts.parts.firstIndex).first ?? 0
+        switch form?.view(at: position)?.question.kind {
+        case .address(let parts): focus = problems.lazy.compactMap(\.part).compactMap(parts.parts.firstIndex).first ?? 0
+        case .choice, .multi: focus = 0
+        default: break
+        }
     }
 
     mutating func choose(_ choice: Choice) -> [VisitEffect] {

@@ -84,8 +84,11 @@ extension Visit {
     private mutating func choose(service id: String) -> [VisitEffect] {
         guard let service = offered.first(where: { $0.id == id }) else { return [] }
         self.service = service
-        form = nil
-        go(to: .overview)
+        form = Form(
+            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
+            now: now)
+        warned = []
+        go(to: isClosed ? .closed : .overview)
         return []
     }
 
@@ -96,7 +99,6 @@ extension Visit {
             focus = 0
         case .overview: go(to: .privacy)
         case .privacy:
-            beginForm()
             let rule = service?.identification[profile] ?? .none
             if rule == .none { return advance() }
             go(to: .identification)
@@ -111,12 +113,8 @@ extension Visit {
         return []
     }
 
-    private mutating func beginForm() {
-        guard form == nil, let service else { return }
-        form = Form(
-            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
-            now: now)
-    }
+    /// Whether the deadline of the service has passed.
+    private var isClosed: Bool { form?.closing?.hasPassed(at: now) == true }
 
     /// Yes on the identification screen reads the card to practise with; elsewhere it is an answer.
     private mutating func answerYes() -> [VisitEffect] {
@@ -158,6 +156,10 @@ extension Visit {
     private mutating func send() -> [VisitEffect] {
         guard let form, form.isComplete else {
             go(to: .errors)
+            return []
+        }
+        guard !isClosed else {
+            go(to: .closed)
             return []
         }
         go(to: .sending)

@@ -37,9 +37,16 @@ extension Visit {
 
     mutating func show(_ step: Step) {
         go(to: .step(step))
+        if case .items(let container) = step { focus = initialFocus(items: container) }
         guard case .question(let position) = step, let view = form?.view(at: position) else { return }
         draft = Draft(for: view)
         focus = initialFocus(view)
+    }
+
+    /// Another entry is never made by an Enter too many.
+    private func initialFocus(items container: Position) -> Int {
+        if form?.items(of: container).isEmpty == true, targets.count == 2 { return -1 }
+        return targets.firstIndex { $0.intent == .no } ?? 0
     }
 
     private func initialFocus(_ view: QuestionView) -> Int {
@@ -92,6 +99,7 @@ extension Visit {
         case .errors, .review: goBack(before: nil)
         case .declaration: go(to: .review)
         case .code: go(to: .receipt)
+        case .closed: go(to: .categories)
         case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)
         }
         return []

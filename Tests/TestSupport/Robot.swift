@@ -1,23 +1,24 @@
-import Catalogue
+package import Catalogue
 import Forms
-import Visit
+package import Visit
 
 /// Somebody who has only the sixteen keys of a keypad and goes from the welcome to the receipt.
-struct Robot {
-    private(set) var visit: Visit
+package struct Robot {
+    package private(set) var visit: Visit
     /// Everything that was pressed, to reproduce a failure.
-    private(set) var presses: [Press] = []
+    package private(set) var presses: [Press] = []
     /// Called on each new screen.
     private let look: (Visit) -> Void
     /// How often a question was answered: a choice that led nowhere is not chosen again.
     private var answered: [Position: Int] = [:]
 
-    init(_ visit: Visit, look: @escaping (Visit) -> Void) {
+    package init(_ visit: Visit, look: @escaping (Visit) -> Void) {
         self.visit = visit
         self.look = look
     }
 
-    mutating func press(_ press: Press) {
+    /// Presses a key; a case that is being sent gets its number.
+    package mutating func press(_ press: Press) {
         guard presses.count < 4000 else { return }
         presses.append(press)
         let before = visit.stage
@@ -43,7 +44,7 @@ struct Robot {
     }
 
     /// From the welcome to the first question of a service.
-    mutating func begin(_ service: Service, language: Language) -> Bool {
+    package mutating func begin(_ service: Service, language: Language) -> Bool {
         press(.enter)
         guard choose(where: { $0 == .chooseLanguage(language) }), choose(where: { $0 == .category(service.category) }),
             choose(where: { $0 == .service(service.id) })
@@ -55,10 +56,13 @@ struct Robot {
     }
 
     /// Answers until the receipt, or until nothing moves any more.
-    mutating func answerAll() -> Bool {
+    package mutating func answerAll() -> Bool { answerAll { $0.stage == .receipt } }
+
+    /// Answers until a screen that one looks for; whether it came.
+    package mutating func answerAll(until isThere: (Visit) -> Bool) -> Bool {
         for _ in 0..<400 where presses.count < 4000 {
+            if isThere(visit) { return true }
             switch visit.stage {
-            case .receipt: return true
             case .step(.question(let position)): answer(position)
             case .step(.items): _ = choose(where: { $0 == .no }) || choose(where: { $0 == .yes })
             case .review, .declaration, .errors: press(.enter)
