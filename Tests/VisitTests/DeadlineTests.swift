@@ -1,3 +1,4 @@
+import Catalogue
 import Expressions
 import Forms
 import TestSupport
