@@ -8,9 +8,9 @@ extension ContentBuilder {
         let multiline = if case .text(let writing) = view.question.kind { writing.multiline } else { false }
         return .fields([
             Field(
-                text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil,
+                text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil && visit.focus == 0,
                 message: errorSentences.isEmpty ? nil : errorSentences.joined(separator: " "), isMultiline: multiline,
-                columns: isOfDigits(view.question.kind) ? 12 : nil)
+                columns: view.question.isOfDigits ? 12 : nil)
         ])
     }
 
@@ -24,7 +24,11 @@ extension ContentBuilder {
     func writing(_ view: QuestionView) -> [Block] {
         let field = field(visit.draft.fields.first, view)
         guard visit.draft.pad != nil else {
-            let letters: [Block] = isOfDigits(view.question.kind) ? [] : [.text(say(.letters), .muted)]
+            if visit.showsWholePages {
+                let letters = visit.opensPadByChoice(view) ? [button(say(.openLetters), target: 1)] : []
+                return [field, button(say(.proceed), isFocused: false)] + letters
+            }
+            let letters: [Block] = view.question.isOfDigits ? [] : [.text(say(.letters), .muted)]
             return [field] + letters + [button(say(.proceed), isFocused: false)]
         }
         return [field] + pad
@@ -75,13 +79,5 @@ extension ContentBuilder {
         let buttons = [say(.proceed)] + copies
         let buttonBlock = choices(buttons, from: parts.parts.count, mark: .button, numbered: false)
         return [.text(say(.lettersByEnter), .muted), .fields(fields), buttonBlock]
-    }
-
-    /// Whether digits are enough to answer it.
-    private func isOfDigits(_ kind: Question.Kind) -> Bool {
-        switch kind {
-        case .date, .partialDate, .time, .int, .euro: true
-        default: false
-        }
     }
 }

@@ -103,7 +103,7 @@ extension Visit {
 
     /// ▼ from a field opens the letter pad; whether it did.
     mutating func opensPad(_ distance: Int) -> Bool {
-        guard isWriting, distance == 1, case .step(.question(let position)) = stage,
+        guard isWriting, distance == 1, !showsWholePages, case .step(.question(let position)) = stage,
             let view = form?.view(at: position)
         else { return false }
         if case .address = view.question.kind { return false }
@@ -181,6 +181,14 @@ extension Question {
     var isChosen: Bool {
         switch kind {
         case .choice, .multi, .bool, .declaration, .file, .signature, .note, .compute, .group: true
+        default: false
+        }
+    }
+
+    /// Whether digits are enough to answer it.
+    package var isOfDigits: Bool {
+        switch kind {
+        case .date, .partialDate, .time, .int, .euro: true
         default: false
         }
     }

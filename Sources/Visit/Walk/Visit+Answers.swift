@@ -46,8 +46,13 @@ extension Visit {
             let copies = form?.copies(for: parts, at: position) ?? []
             return parts.parts.indices.map { Target(.part($0)) } + [Target(.proceed)]
                 + copies.indices.map { Target(.copyAddress($0)) }
-        default: return [Target(.proceed)]
+        default: return [Target(.proceed)] + (opensPadByChoice(view) ? [Target(.letters)] : [])
         }
+    }
+
+    /// On a whole page ▼ goes to the next question, so that the letter pad is something to choose.
+    package func opensPadByChoice(_ view: QuestionView) -> Bool {
+        showsWholePages && !view.question.isChosen && !view.question.isOfDigits
     }
 
     /// Without a keyboard one types to find by the letter pad.
