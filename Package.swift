@@ -14,6 +14,7 @@ let package = Package(
     name: "buergerterminal",
     products: [
         .executable(name: "buergerterminal", targets: ["buergerterminal"]),
+        .executable(name: "buergerdruck", targets: ["buergerdruck"]),
         .executable(name: "kioskctl", targets: ["kioskctl"]),
     ],
     dependencies: [
@@ -37,7 +38,16 @@ let package = Package(
         .target(
             name: "Screens", dependencies: ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
             swiftSettings: strict),
-        .target(name: "Secrets", swiftSettings: strict),
+        .target(name: "CSecrets"),
+        .target(name: "Secrets", dependencies: ["CSecrets"], swiftSettings: strict),
+        .target(name: "FormDocument", dependencies: ["Forms", "Catalogue", "Expressions"], swiftSettings: strict),
+        .systemLibrary(name: "CCairo", pkgConfig: "pangocairo"),
+        .systemLibrary(name: "CQPDF"),
+        .target(
+            name: "DocumentRendering", dependencies: ["FormDocument", "CCairo", "CQPDF"], swiftSettings: strict),
+        .executableTarget(
+            name: "buergerdruck", dependencies: ["DocumentRendering", "FormDocument", "Secrets"],
+            swiftSettings: strict),
         .target(name: "SmartCard", swiftSettings: strict),
         .systemLibrary(name: "CPCSCLite"),
         .target(name: "SmartCardPCSC", dependencies: ["SmartCard", "Secrets", "CPCSCLite"], swiftSettings: strict),
@@ -52,7 +62,7 @@ let package = Package(
             name: "buergerterminal",
             dependencies: [
                 "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
-                "Expressions", "CQREncode",
+                "Expressions", "CQREncode", "Secrets", "FormDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -60,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
+                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
                 "EID",
                 "CardSimulator", "Secrets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -107,6 +117,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalNCursesTests", dependencies: ["TerminalNCurses", "Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "FormDocumentTests",
+            dependencies: [
+                "TestSupport", "FormDocument", "DocumentRendering", "Visit", "Forms", "Catalogue", "ConfigurationFiles",
+                "Expressions",
+            ],
+            swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
         .testTarget(name: "SmartCardTests", dependencies: ["SmartCard"], swiftSettings: strict),
         .testTarget(

@@ -4,8 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -32,11 +30,4 @@ bool cnc_make_raw(int tty) {
     modes.c_cc[VMIN] = 1;
     modes.c_cc[VTIME] = 0;
     return tcsetattr(tty, TCSANOW, &modes) == 0;
-}
-
-bool cnc_forbid_dumps(void) {
-    // Executed by way of /proc/self/exe, the process would be listed as "exe".
-    prctl(PR_SET_NAME, program_invocation_short_name, 0, 0, 0);
-    struct rlimit none = { .rlim_cur = 0, .rlim_max = 0 };
-    return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 }

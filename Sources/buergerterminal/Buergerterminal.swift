@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Expressions
 import Foundation
+import Secrets
 import TerminalNCurses
 import Visit
 

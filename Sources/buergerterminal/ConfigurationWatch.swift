@@ -1,5 +1,6 @@
 import Catalogue
 import ConfigurationFiles
+import FormDocument
 import Forms
 import Foundation
 import Screens
@@ -15,7 +16,7 @@ struct ConfigurationWatch {
         source = DirectorySource(directory)
     }
 
-    private let loader = ConfigurationLoader(textKeys: FormText.keys.union(ScreenText.keys))
+    private let loader = ConfigurationLoader(textKeys: FormText.keys.union(ScreenText.keys).union(DocumentText.keys))
 
     /// What the first screen needs; nothing where that has an error, which `load` then tells.
     func loadFrame() -> Configuration? { (try? source.files()).flatMap(loader.loadFrame) }

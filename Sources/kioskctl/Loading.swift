@@ -1,13 +1,14 @@
 import ArgumentParser
 import Catalogue
 import ConfigurationFiles
+import FormDocument
 import Forms
 import Screens
 
 /// Reads a configuration directory: what every command begins with.
 enum Loading {
     /// Every text that this program and the forms ask for.
-    static let textKeys = FormText.keys.union(TryText.keys).union(ScreenText.keys)
+    static let textKeys = FormText.keys.union(TryText.keys).union(ScreenText.keys).union(DocumentText.keys)
 
     /// The configuration and all faults, those of the examples too.
     ///

@@ -16,25 +16,29 @@ import Testing
         "Visit": ["Forms", "Catalogue", "Expressions", "UnicodeText"],
         "Screens": ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
         // The card.
-        "Secrets": ["Glibc"],
+        "Secrets": ["CSecrets", "Glibc"],
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
         "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
+        // The filled form on paper.
+        "FormDocument": ["Forms", "Catalogue", "Expressions"],
+        "DocumentRendering": ["FormDocument", "CCairo", "CQPDF"],
+        "buergerdruck": ["DocumentRendering", "FormDocument", "Secrets", "Foundation"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
-            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
+            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
             "EID", "CardSimulator", "Secrets", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
         "buergerterminal": [
             "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
             "Expressions",
-            "CQREncode", "ArgumentParser", "Logging", "Foundation",
+            "CQREncode", "Secrets", "FormDocument", "ArgumentParser", "Logging", "Foundation",
         ],
         // Not Swift.
-        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CZlib": [],
+        "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CZlib": [],
     ]
 
     /// A single file may have a reason of its own.

@@ -86,7 +86,4 @@ bool cnc_wake_pipe(int *read_end, int *write_end);
 /// Raw mode: no echo, no line editing, no signals from keys, no flow control; eight bits.
 bool cnc_make_raw(int tty);
 
-/// No memory dump, and no other process of this user reads this one's memory.
-bool cnc_forbid_dumps(void);
-
 #endif

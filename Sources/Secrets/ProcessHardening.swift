@@ -1,4 +1,4 @@
-import CNCurses
+import CSecrets
 import Glibc
 
 /// Keeps what citizens entered from leaving the process by a crash.
@@ -28,6 +28,6 @@ package enum ProcessHardening {
             execv("/proc/self/exe", CommandLine.unsafeArgv)
             throw Fault(call: "execv", errno: errno)
         }
-        guard cnc_forbid_dumps() else { throw Fault(call: "prctl", errno: errno) }
+        guard csecrets_forbid_dumps() else { throw Fault(call: "prctl", errno: errno) }
     }
 }

@@ -1,5 +1,5 @@
 import Glibc
-import TerminalNCurses
+import Secrets
 import Testing
 
 @Suite struct ProcessHardeningTests {
