@@ -78,6 +78,7 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("items") { if case .step(.items) = $0.stage { $0.form?.service.id == "anregung" } else { false } },
         Scene("file") { $0.asks { if case .file = $0 { true } else { false } } },
         Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
+        Scene("resume", "crash"), Scene("unsaved", "full"),
         Scene("errors") { $0.stage == .errors },
     ]
 
@@ -116,6 +117,8 @@ struct Scene: Sendable, CustomStringConvertible {
         case "late":
             guard let day = CivilDate(year: 2026, month: 12, day: 3) else { return }
             _ = visit.handle(.time(seconds: 0, today: day, now: Moment(date: day, time: .noon)))
+        case "full": _ = visit.handle(.unsaved)
+        case "crash": visit = resumed(visit, language: language)
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
         default:
@@ -124,6 +127,21 @@ struct Scene: Sendable, CustomStringConvertible {
                 press(written.wholeNumberValue.map(Press.digit) ?? .character(written))
             }
         }
+    }
+
+    /// Somebody had begun to register a dog when the terminal crashed.
+    private static func resumed(_ start: Visit, language: Int) -> Visit {
+        var visit = start
+        var entries: [JournalEntry] = []
+        let keys: [Press] = [.enter, .digit(language), .digit(4), .digit(1), .enter, .enter, .enter]
+        for press in keys + "Ahorn".map(Press.character) + [.enter] {
+            for effect in visit.handle(.press(press)) {
+                if case .journal(let entry) = effect { entries.append(entry) }
+            }
+        }
+        return Visit(
+            resuming: entries, configuration: visit.configuration, today: visit.today, now: visit.now, seconds: 0)
+            ?? start
     }
 
     /// The shortest visit there is, to its end.

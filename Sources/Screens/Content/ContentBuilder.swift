@@ -52,6 +52,8 @@ package struct ContentBuilder {
         case .code: code
         case .stopped: stopped
         case .closed: closed
+        case .resume(let position): resume(position)
+        case .unsaved: unsaved
         case .outOfOrder: outOfOrder
         }
     }
