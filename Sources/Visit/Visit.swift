@@ -24,6 +24,7 @@ package struct Visit: Sendable {
     /// What Continue found wrong on this screen.
     package internal(set) var notices: [Problem] = []
     package internal(set) var reference: ReferenceNumber?
+    package internal(set) var delivery = Delivery.rehearsal
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
@@ -68,7 +69,7 @@ package struct Visit: Sendable {
         case .unsaved:
             go(to: .unsaved)
             return []
-        case .number(let number): return confirm(number)
+        case .number(let number, let delivery): return confirm(number, delivery)
         case .outOfOrder(let reason): return setOutOfOrder(reason)
         }
     }

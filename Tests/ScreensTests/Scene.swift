@@ -59,7 +59,7 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("out-of-order", "broken"),
         Scene("review", review), Scene("review-further", review + " down down down down down"),
         Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
-        Scene("receipt", "receipt"), Scene("code", "receipt 2"),
+        Scene("receipt", "receipt"), Scene("code", "receipt 2"), Scene("receipt-saved", "saved"),
         Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
         Scene("multiple", "1 3 down down down down down down down down down down") {
             $0.asks { if case .multi = $0 { true } else { false } }
@@ -121,6 +121,7 @@ struct Scene: Sendable, CustomStringConvertible {
         case "crash": visit = resumed(visit, language: language)
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
+        case "saved": visit = finished(visit, language: language, delivery: .saved)
         default:
             for character in word {
                 let written = character == "_" ? " " : character
@@ -145,11 +146,11 @@ struct Scene: Sendable, CustomStringConvertible {
     }
 
     /// The shortest visit there is, to its end.
-    private static func finished(_ start: Visit, language: Int) -> Visit {
+    private static func finished(_ start: Visit, language: Int, delivery: Delivery = .rehearsal) -> Visit {
         var visit = start
         for word in review.split(separator: " ") { perform(String(word), language: language, on: &visit) }
         for _ in 0..<30 where visit.stage != .receipt {
-            if case .sending = visit.stage { _ = visit.handle(.number(42)) } else { _ = visit.handle(.press(.enter)) }
+            if case .sending = visit.stage { _ = visit.handle(.number(42, delivery)) } else { _ = visit.handle(.press(.enter)) }
         }
         return visit
     }

@@ -27,7 +27,7 @@ package struct Robot {
         for effect in visit.handle(.press(press)) {
             if case .journal(let entry) = effect { journal.append(entry) }
         }
-        if case .sending = visit.stage { _ = visit.handle(.number(7)) }
+        if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }
         if visit.stage != before { look(visit) }
     }
 

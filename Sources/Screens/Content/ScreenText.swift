@@ -86,6 +86,8 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case sending = "screen.sending"
     case receiptTitle = "screen.receipt.title"
     case receiptBody = "screen.receipt.body"
+    case receiptSavedTitle = "screen.receipt.saved_title"
+    case receiptSavedBody = "screen.receipt.saved_body"
     case receiptReference = "screen.receipt.reference"
     case receiptNext = "screen.receipt.next"
     case receiptCall = "screen.receipt.call"

@@ -83,9 +83,10 @@ extension ContentBuilder {
     var receipt: ScreenContent {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
-        content.title = say(.receiptTitle)
+        let isSaved = visit.delivery == .saved
+        content.title = say(isSaved ? .receiptSavedTitle : .receiptTitle)
         content.blocks = [
-            .text(say(.receiptBody), .hint), .heading(say(.receiptReference)),
+            .text(say(isSaved ? .receiptSavedBody : .receiptBody), .hint), .heading(say(.receiptReference)),
             .reference(visit.reference?.description ?? ""),
         ]
         if let next = service.nextSteps { content.blocks += [.heading(say(.receiptNext)), .text(say(next), .plain)] }

@@ -17,8 +17,8 @@ package enum VisitEvent: Sendable {
     case card(Applicant, IdentificationNote)
     /// What was to be journalled could not be written: nothing further may be entered.
     case unsaved
-    /// The number for the reference of the case that was sent.
-    case number(Int)
+    /// The number for the reference of the case that was sent, and what became of it.
+    case number(Int, Delivery)
     /// The terminal cannot serve, and why, as an event id for staff; nothing: it can again.
     case outOfOrder(String?)
 }

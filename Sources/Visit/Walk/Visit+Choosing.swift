@@ -168,8 +168,9 @@ extension Visit {
         return [.deliver(form.payload)]
     }
 
-    mutating func confirm(_ number: Int) -> [VisitEffect] {
+    mutating func confirm(_ number: Int, _ delivery: Delivery) -> [VisitEffect] {
         guard stage == .sending else { return [] }
+        self.delivery = delivery
         reference = ReferenceNumber(device: configuration.terminal.device.code, counter: number)
         go(to: .receipt)
         return []
