@@ -150,7 +150,7 @@ struct Scene: Sendable, CustomStringConvertible {
         var visit = start
         for word in review.split(separator: " ") { perform(String(word), language: language, on: &visit) }
         for _ in 0..<30 where visit.stage != .receipt {
-            if case .sending = visit.stage { _ = visit.handle(.number(42, delivery)) } else { _ = visit.handle(.press(.enter)) }
+            _ = visit.handle(visit.stage == .sending ? .number(42, delivery) : .press(.enter))
         }
         return visit
     }
