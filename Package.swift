@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "VisitTests",
             dependencies: [
-                "TestSupport", "Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions", "UnicodeText",
+                "TestSupport", "Screens", "Terminal", "Visit", "Forms", "Catalogue", "ConfigurationFiles",
+                "Expressions", "UnicodeText",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -24,6 +24,7 @@ package struct Visit: Sendable {
     /// What Continue found wrong on this screen.
     package internal(set) var notices: [Problem] = []
     package internal(set) var reference: ReferenceNumber?
+    package internal(set) var delivery = Delivery.rehearsal
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
@@ -37,6 +38,8 @@ package struct Visit: Sendable {
     /// Seconds since the machine started.
     var seconds = 0
     var lastInput = 0
+    /// When it was asked whether somebody goes on after a crash.
+    var resumingSince = 0
     /// Taken up when this visit ends.
     var nextConfiguration: Configuration?
 
@@ -63,7 +66,10 @@ package struct Visit: Sendable {
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
         case .card(let applicant, let note): return identify(applicant, note)
-        case .number(let number): return confirm(number)
+        case .unsaved:
+            go(to: .unsaved)
+            return []
+        case .number(let number, let delivery): return confirm(number, delivery)
         case .outOfOrder(let reason): return setOutOfOrder(reason)
         }
     }
@@ -97,7 +103,9 @@ package struct Visit: Sendable {
         case .cancel: return cancel()
         case .help: toggle(.help)
         case .language: toggle(.languages)
-        case .contrast: cycleTheme()
+        case .contrast:
+            cycleTheme()
+            return viewChanged
         case .back: return back()
         case .up, .previous: moveFocus(-1)
         case .down, .next: moveFocus(1)
@@ -125,7 +133,9 @@ package struct Visit: Sendable {
 
     private mutating func cancel() -> [VisitEffect] {
         if isIdle && overlay == nil { return [] }
-        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped || stage == .closed {
+        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped || stage == .closed
+            || stage == .unsaved
+        {
             return wipe()
         }
         if stage == .language { return wipe() }
@@ -144,6 +154,12 @@ package struct Visit: Sendable {
         let themes = configuration.themes.keys.sorted()
         guard let index = themes.firstIndex(of: theme), themes.count > 1 else { return }
         theme = themes[(index + 1) % themes.count]
+    }
+
+    /// Journalled as soon as there is a form to go on with.
+    var viewChanged: [VisitEffect] {
+        guard case .step = stage else { return [] }
+        return [viewEntry]
     }
 
     // MARK: The end
@@ -182,9 +198,11 @@ package struct Visit: Sendable {
         if today != self.today || now != self.now {
             self.today = today
             self.now = now
+            // Not journalled: it follows from the clock when one goes on.
             _ = form?.handle(.clock(today: today, now: now))
         }
         guard !isIdle else { return [] }
+        if case .resume = stage { return seconds - resumingSince >= Self.resumingTime ? wipe() : [] }
         let timeouts = configuration.terminal.timeouts
         if case .idle(let until) = overlay { return seconds >= until ? wipe() : [] }
         let receipt = max(timeouts.idle, timeouts.receipt - timeouts.warning)

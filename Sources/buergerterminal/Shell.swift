@@ -111,7 +111,7 @@ struct Shell {
             case .deliver:
                 // Until the store exists the payload goes nowhere; the receipt says that this is a rehearsal.
                 delivered += 1
-                perform(visit.handle(.number(delivered)))
+                perform(visit.handle(.number(delivered, .rehearsal)))
             case .report(let defect): log.expressionFailed(defect)
             case .wipe: log.visitEnded()
             // Answers are kept nowhere until the store exists.

@@ -59,7 +59,7 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("out-of-order", "broken"),
         Scene("review", review), Scene("review-further", review + " down down down down down"),
         Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
-        Scene("receipt", "receipt"), Scene("code", "receipt 2"),
+        Scene("receipt", "receipt"), Scene("code", "receipt 2"), Scene("receipt-saved", "saved"),
         Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
         Scene("multiple", "1 3 down down down down down down down down down down") {
             $0.asks { if case .multi = $0 { true } else { false } }
@@ -78,6 +78,7 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("items") { if case .step(.items) = $0.stage { $0.form?.service.id == "anregung" } else { false } },
         Scene("file") { $0.asks { if case .file = $0 { true } else { false } } },
         Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
+        Scene("resume", "crash"), Scene("unsaved", "full"),
         Scene("errors") { $0.stage == .errors },
     ]
 
@@ -116,8 +117,11 @@ struct Scene: Sendable, CustomStringConvertible {
         case "late":
             guard let day = CivilDate(year: 2026, month: 12, day: 3) else { return }
             _ = visit.handle(.time(seconds: 0, today: day, now: Moment(date: day, time: .noon)))
+        case "full": _ = visit.handle(.unsaved)
+        case "crash": visit = resumed(visit, language: language)
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
+        case "saved": visit = finished(visit, language: language, delivery: .saved)
         default:
             for character in word {
                 let written = character == "_" ? " " : character
@@ -126,12 +130,27 @@ struct Scene: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Somebody had begun to register a dog when the terminal crashed.
+    private static func resumed(_ start: Visit, language: Int) -> Visit {
+        var visit = start
+        var entries: [JournalEntry] = []
+        let keys: [Press] = [.enter, .digit(language), .digit(4), .digit(1), .enter, .enter, .enter]
+        for press in keys + "Ahorn".map(Press.character) + [.enter] {
+            for effect in visit.handle(.press(press)) {
+                if case .journal(let entry) = effect { entries.append(entry) }
+            }
+        }
+        return Visit(
+            resuming: entries, configuration: visit.configuration, today: visit.today, now: visit.now, seconds: 0)
+            ?? start
+    }
+
     /// The shortest visit there is, to its end.
-    private static func finished(_ start: Visit, language: Int) -> Visit {
+    private static func finished(_ start: Visit, language: Int, delivery: Delivery = .rehearsal) -> Visit {
         var visit = start
         for word in review.split(separator: " ") { perform(String(word), language: language, on: &visit) }
         for _ in 0..<30 where visit.stage != .receipt {
-            if case .sending = visit.stage { _ = visit.handle(.number(42)) } else { _ = visit.handle(.press(.enter)) }
+            _ = visit.handle(visit.stage == .sending ? .number(42, delivery) : .press(.enter))
         }
         return visit
     }

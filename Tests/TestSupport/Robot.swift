@@ -7,6 +7,8 @@ package struct Robot {
     package private(set) var visit: Visit
     /// Everything that was pressed, to reproduce a failure.
     package private(set) var presses: [Press] = []
+    /// What was journalled.
+    package private(set) var journal: [JournalEntry] = []
     /// Called on each new screen.
     private let look: (Visit) -> Void
     /// How often a question was answered: a choice that led nowhere is not chosen again.
@@ -22,8 +24,10 @@ package struct Robot {
         guard presses.count < 4000 else { return }
         presses.append(press)
         let before = visit.stage
-        _ = visit.handle(.press(press))
-        if case .sending = visit.stage { _ = visit.handle(.number(7)) }
+        for effect in visit.handle(.press(press)) {
+            if case .journal(let entry) = effect { journal.append(entry) }
+        }
+        if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }
         if visit.stage != before { look(visit) }
     }
 

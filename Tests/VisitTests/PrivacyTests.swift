@@ -35,7 +35,7 @@ import Visit
         visitor = try Visitor()
         visitor.reviewReport()
         visitor.type("enter enter")
-        visitor.handle(.number(5))
+        visitor.handle(.number(5, .saved))
         #expect(visitor.visit.reference != nil)
         visitor.type("enter")
         try expectFresh(visitor.visit, "finished")

@@ -48,7 +48,7 @@ import Visit
         var visitor = try Visitor()
         visitor.reviewReport()
         visitor.type("enter enter")
-        visitor.handle(.number(1))
+        visitor.handle(.number(1, .saved))
         #expect(visitor.visit.stage == .receipt)
         let timeouts = visitor.visit.configuration.terminal.timeouts
         visitor.wait(timeouts.receipt - timeouts.warning - 1)

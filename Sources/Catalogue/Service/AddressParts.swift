@@ -1,6 +1,6 @@
 /// Which parts an address question asks and where they must lie.
 package struct AddressParts: Sendable {
-    package enum Part: String, Sendable, CaseIterable {
+    package enum Part: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
         case street
         case houseNumber = "house_number"
         case addition

@@ -1,7 +1,7 @@
 package import Catalogue
 
 /// What a person gave as answer, as she gave it; bad input stays so that she can mend it.
-package enum Entry: Hashable, Sendable {
+package enum Entry: Codable, Hashable, Sendable {
     /// Typed, or chosen by its code.
     case text(String)
     case flag(Bool)
@@ -12,13 +12,13 @@ package enum Entry: Hashable, Sendable {
 }
 
 /// One of the choices, or free text beside them.
-package enum Choice: Hashable, Sendable {
+package enum Choice: Codable, Hashable, Sendable {
     case code(String)
     case other(String)
 }
 
 /// How a document reaches the office.
-package enum Document: Hashable, Sendable {
+package enum Document: Codable, Hashable, Sendable {
     case later
     case byPost
     /// Signed or handed over on paper.
@@ -27,7 +27,7 @@ package enum Document: Hashable, Sendable {
 }
 
 /// A file that was taken in; its content lies encrypted in the journal.
-package struct Attachment: Hashable, Sendable {
+package struct Attachment: Codable, Hashable, Sendable {
     /// A UUID, version 4.
     package let id: String
     package let name: String

@@ -84,13 +84,13 @@ package struct Form: Sendable {
         }
         state.given[position] = given
         evaluation.mark(position)
-        return [.journal(position, entry)]
+        return []
     }
 
     private mutating func clear(_ position: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {
         guard state.given.removeValue(forKey: position) != nil else { return [.ignored] }
         evaluation.mark(position)
-        return [.journal(position, nil)]
+        return []
     }
 
     private mutating func dispute(_ position: Position, _ evaluation: inout FormEvaluation) -> [FormEffect] {

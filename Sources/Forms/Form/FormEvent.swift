@@ -1,8 +1,10 @@
 import Catalogue
 package import Expressions
 
-/// What can happen to a form.
-package enum FormEvent: Hashable, Sendable {
+/// What can happen to a form, and what a journal keeps of it.
+///
+/// Elements are told by their index, so that it means something only with the same version of the same service.
+package enum FormEvent: Codable, Hashable, Sendable {
     /// An answer was given; bad input is kept and told.
     case answer(Position, Entry)
     /// An answer was taken back.
@@ -27,8 +29,6 @@ package enum FormEvent: Hashable, Sendable {
 
 /// What a form wants done.
 package enum FormEffect: Hashable, Sendable {
-    /// The answer was taken, or not: the person sees it on Continue.
-    case journal(Position, Entry?)
     /// A defect of the service file, for the log.
     case report(Defect)
     /// The event did not fit: an item that is not there, a locked answer.

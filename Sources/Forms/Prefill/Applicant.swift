@@ -17,6 +17,9 @@ package struct Applicant: Hashable, Sendable, CustomStringConvertible, CustomRef
 
     package subscript(field: EIDField) -> Value? { fields[field] }
 
+    /// The values, for the journal.
+    var values: [EIDField: Value] { fields }
+
     /// Never what the card says.
     package var description: String { "Applicant(redacted)" }
 

@@ -1,5 +1,5 @@
 /// Where an answer belongs: an element of the service, and the items of the repeats that it lies in.
-package struct Position: Hashable, Sendable {
+package struct Position: Codable, Hashable, Sendable {
     /// The element's index.
     package let element: Int
     /// The items, outermost first: none outside repeats, at most two. An item's number stays its own as long as it is there.
@@ -11,7 +11,7 @@ package struct Position: Hashable, Sendable {
     }
 
     /// The items of an answer's repeats.
-    package struct Items: Hashable, Sendable {
+    package struct Items: Codable, Hashable, Sendable {
         package let outer: Int
         package let inner: Int
 

@@ -52,6 +52,8 @@ package struct ContentBuilder {
         case .code: code
         case .stopped: stopped
         case .closed: closed
+        case .resume(let position): resume(position)
+        case .unsaved: unsaved
         case .outOfOrder: outOfOrder
         }
     }
@@ -80,7 +82,9 @@ package struct ContentBuilder {
             keys.append(KeyHint(cap: .back, word: say(.keyBack)))
         }
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
-        keys.append(KeyHint(cap: .cancel, word: say(.keyCancel)))
+        // Nothing is lost any more where it only remains to go.
+        let isOver = [.receipt, .code, .stopped, .closed, .unsaved].contains(visit.stage) && visit.overlay == nil
+        keys.append(KeyHint(cap: .cancel, word: say(isOver ? .finish : .keyCancel)))
         return keys
     }
 

@@ -83,9 +83,10 @@ extension ContentBuilder {
     var receipt: ScreenContent {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
-        content.title = say(.receiptTitle)
+        let isSaved = visit.delivery == .saved
+        content.title = say(isSaved ? .receiptSavedTitle : .receiptTitle)
         content.blocks = [
-            .text(say(.receiptBody), .hint), .heading(say(.receiptReference)),
+            .text(say(isSaved ? .receiptSavedBody : .receiptBody), .hint), .heading(say(.receiptReference)),
             .reference(visit.reference?.description ?? ""),
         ]
         if let next = service.nextSteps { content.blocks += [.heading(say(.receiptNext)), .text(say(next), .plain)] }
@@ -117,6 +118,31 @@ extension ContentBuilder {
             }
         }
         content.blocks.append(choices(labels, mark: .button))
+        return content
+    }
+
+    /// After a crash: nothing of what was entered is shown before one answer has been given again.
+    func resume(_ position: Position) -> ScreenContent {
+        var content = ScreenContent()
+        guard let view = visit.form?.view(at: position) else { return content }
+        content.title = say(.resumeTitle)
+        content.blocks = [
+            .text(say(.resumeBody, ["label": view.question.label.map(say) ?? ""]), .plain),
+            field(visit.draft.fields.first, view),
+        ]
+        if visit.draft.pad != nil {
+            content.blocks += pad
+        } else {
+            let letters: [Block] = view.question.isOfDigits ? [] : [.text(say(.letters), .muted)]
+            content.blocks += letters + [button(say(.proceed), isFocused: false), button(say(.resumeLeave), target: 1)]
+        }
+        return content
+    }
+
+    var unsaved: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.unsavedTitle)
+        content.blocks = [.text(say(.unsavedBody), .plain), choices([say(.finish)], mark: .button)]
         return content
     }
 

@@ -15,8 +15,10 @@ package enum VisitEvent: Sendable {
     case configuration(Configuration)
     /// The applicant's card was read, and how.
     case card(Applicant, IdentificationNote)
-    /// The number for the reference of the case that was sent.
-    case number(Int)
+    /// What was to be journalled could not be written: nothing further may be entered.
+    case unsaved
+    /// The number for the reference of the case that was sent, and what became of it.
+    case number(Int, Delivery)
     /// The terminal cannot serve, and why, as an event id for staff; nothing: it can again.
     case outOfOrder(String?)
 }
@@ -29,5 +31,6 @@ package enum VisitEffect: Hashable, Sendable {
     case wipe
     /// A defect of a service file, for the log.
     case report(Defect)
-    case journal(Position, Entry?)
+    /// Write this down before anything else, so that a crash loses nothing.
+    case journal(JournalEntry)
 }

@@ -5,9 +5,11 @@ import Forms
 extension Visit {
     /// Whether digits and letters are written rather than choosing.
     package var isWriting: Bool {
-        guard overlay == nil, case .step(.question(let position)) = stage, let view = form?.view(at: position),
-            !view.isLocked, draft.pad == nil
-        else { return false }
+        guard overlay == nil, draft.pad == nil else { return false }
+        if case .resume = stage { return focus == 0 }
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position), !view.isLocked else {
+            return false
+        }
         return !draft.fields.isEmpty && (draft.writesOther || !view.question.isChosen) && !isOnButton(view)
     }
 
@@ -41,6 +43,10 @@ extension Visit {
             if stage != .search { go(to: .search) }
             query.insert(character)
             focus = 0
+        case .resume:
+            draft.pad = nil
+            focus = 0
+            write(character)
         case .step(.question(let position)):
             guard let view = form?.view(at: position) else { return [] }
             if isWriting {
@@ -103,7 +109,7 @@ extension Visit {
 
     /// ▼ from a field opens the letter pad; whether it did.
     mutating func opensPad(_ distance: Int) -> Bool {
-        guard isWriting, distance == 1, !showsWholePages, case .step(.question(let position)) = stage,
+        guard isWriting, distance == 1, !showsWholePages, let position = stage.question,
             let view = form?.view(at: position)
         else { return false }
         if case .address = view.question.kind { return false }

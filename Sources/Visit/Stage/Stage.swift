@@ -24,9 +24,21 @@ package enum Stage: Hashable, Sendable {
     case code
     /// The way ends here, kindly.
     case stopped
+    /// After a crash: this question's answer shows that it is the same person.
+    case resume(Position)
+    /// Nothing can be saved any more.
+    case unsaved
     /// The service's deadline has passed.
     case closed
     case outOfOrder(String)
+
+    /// The question that is being answered.
+    package var question: Position? {
+        switch self {
+        case .step(.question(let position)), .resume(let position): position
+        default: nil
+        }
+    }
 }
 
 /// What lies over a stage and goes away again.

@@ -22,7 +22,9 @@ extension Visit {
         case .review: return [Target(.proceed)] + reviewLines.map { Target(.edit($0)) }
         case .sending, .outOfOrder: return []
         case .receipt: return [Target(.finish), Target(.showCode)]
-        case .code, .closed: return [Target(.finish)]
+        case .resume:
+            return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.leave)])
+        case .code, .closed, .unsaved: return [Target(.finish)]
         case .stopped:
             let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
             return (right.map { [Target(.service($0.id))] } ?? []) + [Target(.finish)]

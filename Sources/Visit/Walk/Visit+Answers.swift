@@ -93,23 +93,21 @@ extension Visit {
         if closesPad(view) { return [] }
         if view.isLocked || !view.question.isAsked { return advance() }
         guard let entry = draft.entry(for: view.question) else {
-            _ = form?.handle(.clear(position))
-            return check(position)
+            return apply(.clear(position)) + check(position)
         }
         return answer(position, entry)
     }
 
     /// What was typed into the question on screen is its answer, also where one goes to another question of the page.
-    mutating func keepDraft() {
+    mutating func keepDraft() -> [VisitEffect] {
         guard case .step(.question(let position)) = stage, let view = form?.view(at: position), !view.isLocked,
             let entry = draft.entry(for: view.question), entry != view.entry
-        else { return }
-        _ = form?.handle(.answer(position, entry))
+        else { return [] }
+        return apply(.answer(position, entry))
     }
 
     mutating func answer(_ position: Position, _ entry: Entry) -> [VisitEffect] {
-        let effects = form?.handle(.answer(position, entry)) ?? []
-        return effects.compactMap(VisitEffect.init) + check(position)
+        apply(.answer(position, entry)) + check(position)
     }
 
     /// Goes on where nothing is wrong; a warning is shown once.
@@ -166,11 +164,11 @@ extension Visit {
 
     mutating func dispute() -> [VisitEffect] {
         guard case .step(.question(let position)) = stage, let before = form?.view(at: position) else { return [] }
-        _ = form?.handle(.dispute(position))
-        guard let view = form?.view(at: position) else { return [] }
+        let effects = apply(.dispute(position))
+        guard let view = form?.view(at: position) else { return effects }
         draft = Draft(for: view, answer: before.answer)
         focus = 0
-        return []
+        return effects
     }
 
     mutating func copyAddress(_ index: Int) {
@@ -179,16 +177,5 @@ extension Visit {
             copies.indices.contains(index)
         else { return }
         draft.fields = parts.parts.map { TextBuffer(copies[index].parts[$0] ?? "") }
-    }
-}
-
-extension VisitEffect {
-    /// What a form wants done, where the shell does it.
-    init?(_ effect: FormEffect) {
-        switch effect {
-        case .journal(let position, let entry): self = .journal(position, entry)
-        case .report(let defect): self = .report(defect)
-        case .ignored: return nil
-        }
     }
 }

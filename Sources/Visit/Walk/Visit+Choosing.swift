@@ -32,8 +32,9 @@ extension Visit {
             if draft.fields.indices.contains(part), draft.fields[part].isEmpty { openPad() } else { focus = part + 1 }
         case .copyAddress(let index): copyAddress(index)
         case .edit(let position):
-            keepDraft()
+            let effects = keepDraft()
             change(position)
+            return effects
         case .removeItem(let container, let item): return remove(item, from: container)
         case .letter(let index): chooseLetter(index)
         case .letters: openPad()
@@ -43,6 +44,7 @@ extension Visit {
         case .chooseTheme(let theme):
             self.theme = theme
             overlay = nil
+            return viewChanged
         case .help(let topic):
             overlay = topic
             focus = 0
@@ -78,7 +80,7 @@ extension Visit {
         } else {
             go(to: .categories)
         }
-        return []
+        return viewChanged
     }
 
     private mutating func choose(service id: String) -> [VisitEffect] {
@@ -99,15 +101,18 @@ extension Visit {
             focus = 0
         case .overview: go(to: .privacy)
         case .privacy:
+            let effects = beginJournal()
             let rule = service?.identification[profile] ?? .none
-            if rule == .none { return advance() }
+            if rule == .none { return effects + advance() }
             go(to: .identification)
+            return effects
         case .identification:
             let required = service?.identification[profile] ?? .none
-            _ = form?.handle(.identified(IdentificationNote(required: required, cardWasRead: false, date: today)))
-            return advance()
+            let note = IdentificationNote(required: required, cardWasRead: false, date: today)
+            return apply(.identified(note)) + advance()
         case .step(.question(let position)): return commit(position)
         case .review: go(to: .declaration)
+        case .resume(let position): return prove(position)
         default: break
         }
         return []
@@ -123,8 +128,7 @@ extension Visit {
             guard configuration.terminal.training, let persona = Persona.named("ahorn") else { return [] }
             return identify(persona.applicant, IdentificationNote(method: .eid, date: today))
         case .step(.items(let container)):
-            _ = form?.handle(.addItem(container))
-            return advance()
+            return apply(.addItem(container)) + advance()
         case .step(.question(let position)): return answer(position, .flag(true))
         default: return []
         }
@@ -133,24 +137,22 @@ extension Visit {
     private mutating func answerNo() -> [VisitEffect] {
         switch stage {
         case .step(.items(let container)):
-            if form?.items(of: container).isEmpty == true { _ = form?.handle(.declineItems(container)) }
-            return advance(past: .items(container))
+            let effects = form?.items(of: container).isEmpty == true ? apply(.declineItems(container)) : []
+            return effects + advance(past: .items(container))
         case .step(.question(let position)): return answer(position, .flag(false))
         default: return []
         }
     }
 
     private mutating func remove(_ item: Int, from container: Position) -> [VisitEffect] {
-        _ = form?.handle(.removeItem(container, item: item))
         focus = 0
-        return []
+        return apply(.removeItem(container, item: item))
     }
 
     mutating func identify(_ applicant: Applicant, _ note: IdentificationNote) -> [VisitEffect] {
+        if case .resume = stage { return prove(applicant) }
         guard stage == .identification else { return [] }
-        _ = form?.handle(.card(applicant))
-        _ = form?.handle(.identified(note))
-        return advance()
+        return apply(.card(applicant)) + apply(.identified(note)) + advance()
     }
 
     private mutating func send() -> [VisitEffect] {
@@ -166,8 +168,9 @@ extension Visit {
         return [.deliver(form.payload)]
     }
 
-    mutating func confirm(_ number: Int) -> [VisitEffect] {
+    mutating func confirm(_ number: Int, _ delivery: Delivery) -> [VisitEffect] {
         guard stage == .sending else { return [] }
+        self.delivery = delivery
         reference = ReferenceNumber(device: configuration.terminal.device.code, counter: number)
         go(to: .receipt)
         return []

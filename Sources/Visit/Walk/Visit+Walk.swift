@@ -94,10 +94,13 @@ extension Visit {
         case .identification: go(to: .privacy)
         case .step(let step):
             // What was typed stays, also where it is not right yet; a change from the review is left as it was.
-            if !isChanging { keepDraft() }
+            let effects = isChanging ? [] : keepDraft()
             goBack(before: step)
+            return effects
         case .errors, .review: goBack(before: nil)
         case .declaration: go(to: .review)
+        case .resume: return cancelResuming()
+        case .unsaved: break
         case .code: go(to: .receipt)
         case .closed: go(to: .categories)
         case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)

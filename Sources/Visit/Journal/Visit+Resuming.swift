@@ -1,0 +1,101 @@
+package import Catalogue
+package import Expressions
+import Forms
+
+/// Going on after a crash: by an answer already given, or with the same card.
+extension Visit {
+    /// How long it is asked whether somebody goes on, in seconds.
+    package static let resumingTime = 60
+
+    /// A terminal that is back, and asks for one answer already given without showing anything.
+    ///
+    /// Nothing where there is no such answer, or the service is another by now: then what was journalled is to be wiped.
+    package init?(
+        resuming entries: [JournalEntry], configuration: Configuration, today: CivilDate, now: Moment, seconds: Int
+    ) {
+        self.init(configuration: configuration, today: today, now: now)
+        self.seconds = seconds
+        lastInput = seconds
+        resumingSince = seconds
+        for entry in entries {
+            switch entry {
+            case .began(let id, let version, let elements):
+                guard let found = configuration.service(id, on: today), found.version == version,
+                    found.elements.count == elements
+                else { return nil }
+                service = found
+                form = Form(
+                    service: found, profile: profile, municipality: configuration.terminal.municipality, today: today,
+                    now: now)
+            case .view(let tag, let theme):
+                if configuration.terminal.offeredLanguages.contains(Language(tag)) { language = Language(tag) }
+                if configuration.themes[theme] != nil { self.theme = theme }
+            case .form(let event): _ = form?.handle(event)
+            }
+        }
+        guard let position = proof else { return nil }
+        go(to: .resume(position))
+        draft.fields = [TextBuffer()]
+    }
+
+    /// The question whose answer shows that it is the same person: a family name, else a date of birth.
+    private var proof: Position? {
+        guard let form else { return nil }
+        let answered = form.steps.lazy.map(\.position).compactMap(form.view).filter { $0.answer != nil }
+        func reads(_ field: EIDField, _ view: QuestionView) -> Bool {
+            view.question.prefill?.program.uses.contains { $0.slot == field.slot } == true
+        }
+        let view =
+            answered.first { reads(.familyNames, $0) } ?? answered.first { reads(.dateOfBirth, $0) }
+            // Services that read no card ask for the same things.
+            ?? answered.first { $0.question.isName } ?? answered.first { $0.question.isPartialDate }
+        return view?.position
+    }
+
+    /// One try: the same answer goes on, another wipes.
+    mutating func prove(_ position: Position) -> [VisitEffect] {
+        guard let view = form?.view(at: position), let entry = draft.entry(for: view.question) else { return [] }
+        var attempt = form
+        // What came from the card is compared as if it were typed.
+        _ = attempt?.handle(.dispute(position))
+        _ = attempt?.handle(.answer(position, entry))
+        guard let given = view.answer, attempt?.view(at: position)?.answer == given else { return wipe() }
+        return goOn()
+    }
+
+    /// The same card as before goes on, another wipes.
+    mutating func prove(_ applicant: Applicant) -> [VisitEffect] {
+        guard let form else { return wipe() }
+        let same = [EIDField.familyNames, .givenNames, .dateOfBirth].allSatisfy { field in
+            form.applicant?[field] == applicant[field]
+        }
+        return same && form.applicant != nil ? goOn() : wipe()
+    }
+
+    /// Back asks as Cancel does.
+    mutating func cancelResuming() -> [VisitEffect] {
+        overlay = .confirmCancel
+        focus = 0
+        return []
+    }
+
+    /// To the first thing that is still to do.
+    private mutating func goOn() -> [VisitEffect] {
+        guard let form else { return wipe() }
+        let open = form.steps.first { step in
+            guard case .question(let position) = step, let view = form.view(at: position) else { return false }
+            return view.question.isAsked && view.answer == nil && view.isRequired
+        }
+        if let open { show(open) } else { go(to: form.isComplete ? .review : .errors) }
+        return []
+    }
+}
+
+extension Question {
+    fileprivate var isName: Bool {
+        guard case .text(let writing) = kind else { return false }
+        return writing.charset == "name"
+    }
+
+    fileprivate var isPartialDate: Bool { if case .partialDate = kind { true } else { false } }
+}

@@ -1,0 +1,98 @@
+import Catalogue
+import Expressions
+import Forms
+import Foundation
+import Screens
+import Terminal
+import TestSupport
+import Testing
+import Visit
+
+/// Going on after a crash.
+@Suite struct ResumingTests {
+    /// Somebody who has answered all of a service but the declaration.
+    private static func robot(_ id: String) throws -> Robot {
+        let visit = try #require(TestTerminal.visit())
+        let service = try #require(visit.offered.first { $0.id == id })
+        var robot = Robot(visit) { _ in }
+        let arrived = robot.begin(service, language: .german) && robot.answerAll { $0.stage == .review }
+        try #require(arrived)
+        return robot
+    }
+
+    /// The terminal after the crash, with its journal as it was read from the disk.
+    private static func resumed(_ journal: [JournalEntry]) throws -> Visit? {
+        let bytes = try JSONEncoder().encode(journal)
+        let entries = try JSONDecoder().decode([JournalEntry].self, from: bytes)
+        let configuration = try #require(TestTerminal.configuration)
+        let today = try #require(TestTerminal.today)
+        return Visit(
+            resuming: entries, configuration: configuration, today: today, now: Moment(date: today, time: .noon),
+            seconds: 1000)
+    }
+
+    @Test(arguments: [
+        "meldebescheinigung", "wohnsitz-anmeldung", "gewerbe-anmeldung", "bewohnerparkausweis",
+        "hundesteuer-anmeldung", "briefwahl",
+    ])
+    func `What was journalled makes the same form again`(id: String) throws {
+        let robot = try Self.robot(id)
+        let visit = try #require(try Self.resumed(robot.journal))
+        #expect(visit.form?.payload == robot.visit.form?.payload)
+        #expect(visit.stage.question != nil)
+    }
+
+    @Test func `Where there is no answer to ask for, nobody can go on`() throws {
+        let robot = try Self.robot("maengelmeldung")
+        #expect(try Self.resumed(robot.journal) == nil)
+    }
+
+    @Test func `The answer given before goes on, without anything having been shown`() throws {
+        let robot = try Self.robot("hundesteuer-anmeldung")
+        var visit = try #require(try Self.resumed(robot.journal))
+        let question = try #require(visit.stage.question)
+        let name = try #require(visit.form?.view(at: question)?.answer)
+        guard case .text(let text) = name else { throw Unexpected() }
+        let canvas = ScreenPainter(visit).paint(Size(rows: 24, columns: 80))
+        let shown = (0..<24).map { canvas.row($0).map(\.text).joined() }.joined()
+        let said = Speech(visit).utterances.map(\.text).joined()
+        #expect(!shown.contains(text) && !said.contains(text))
+        for character in text { _ = visit.handle(.press(.character(character))) }
+        #expect(visit.handle(.press(.enter)).isEmpty)
+        #expect(visit.stage == .review)
+        #expect(visit.form?.payload == robot.visit.form?.payload)
+    }
+
+    @Test func `Another answer wipes, at the first try`() throws {
+        var visit = try #require(try Self.resumed(try Self.robot("hundesteuer-anmeldung").journal))
+        for character in "Falsch" { _ = visit.handle(.press(.character(character))) }
+        #expect(visit.handle(.press(.enter)) == [.wipe])
+        #expect(visit.stage == .welcome && visit.form == nil)
+    }
+
+    @Test func `After sixty seconds it is wiped, whatever was typed`() throws {
+        var visit = try #require(try Self.resumed(try Self.robot("hundesteuer-anmeldung").journal))
+        let (today, now) = (visit.today, visit.now)
+        _ = visit.handle(.time(seconds: 1059, today: today, now: now))
+        _ = visit.handle(.press(.character("A")))
+        #expect(visit.stage.question != nil)
+        #expect(visit.handle(.time(seconds: 1060, today: today, now: now)) == [.wipe])
+    }
+
+    @Test func `With another version of the service nobody goes on`() throws {
+        var journal = try Self.robot("hundesteuer-anmeldung").journal
+        journal[0] = .began(service: "hundesteuer-anmeldung", version: 99, elements: 1)
+        #expect(try Self.resumed(journal) == nil)
+    }
+
+    @Test func `Where nothing can be saved the visit stops with a sentence`() throws {
+        var visitor = try Visitor()
+        visitor.beginDogTax()
+        visitor.handle(.unsaved)
+        #expect(visitor.visit.stage == .unsaved)
+        visitor.type("enter")
+        #expect(visitor.effects == [.wipe] && visitor.visit.stage == .welcome)
+    }
+
+    private struct Unexpected: Error {}
+}
