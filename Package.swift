@@ -39,7 +39,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Secrets", swiftSettings: strict),
         .target(name: "SmartCard", swiftSettings: strict),
-        .systemLibrary(name: "CPCSCLite"),
+        .target(name: "CPCSCLite", linkerSettings: [.linkedLibrary("pcsclite")]),
         .target(name: "SmartCardPCSC", dependencies: ["SmartCard", "Secrets", "CPCSCLite"], swiftSettings: strict),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL"], swiftSettings: strict),
