@@ -3,28 +3,29 @@ import Testing
 
 @Suite struct APDUTests {
     /// ISO/IEC 7816-4, 5.1: the four cases, short and extended.
-    @Test(arguments: [
-        (CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 12), [0, 0xA4, 4, 12]),
-        (CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 1), [0, 0xB0, 0, 0, 1]),
-        (CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 256), [0, 0xB0, 0, 0, 0]),
-        (
-            CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 257),
-            [0, 0xB0, 0, 0, 0, 1, 1]
-        ),
-        (
-            CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 65536),
-            [0, 0xB0, 0, 0, 0, 0, 0]
-        ),
-        (CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 12, data: [1, 2]), [0, 0xA4, 4, 12, 2, 1, 2]),
-        (
-            CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 0, data: [1, 2], expectedLength: 256),
-            [0, 0xA4, 4, 0, 2, 1, 2, 0]
-        ),
-        (
-            CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 0, data: [1], expectedLength: 300),
-            [0, 0xA4, 4, 0, 0, 0, 1, 1, 1, 0x2C]
-        ),
-    ] as [(CommandAPDU, [UInt8])])
+    @Test(
+        arguments: [
+            (CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 12), [0, 0xA4, 4, 12]),
+            (CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 1), [0, 0xB0, 0, 0, 1]),
+            (CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 256), [0, 0xB0, 0, 0, 0]),
+            (
+                CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 257),
+                [0, 0xB0, 0, 0, 0, 1, 1]
+            ),
+            (
+                CommandAPDU(instruction: 0xB0, parameter1: 0, parameter2: 0, expectedLength: 65536),
+                [0, 0xB0, 0, 0, 0, 0, 0]
+            ),
+            (CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 12, data: [1, 2]), [0, 0xA4, 4, 12, 2, 1, 2]),
+            (
+                CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 0, data: [1, 2], expectedLength: 256),
+                [0, 0xA4, 4, 0, 2, 1, 2, 0]
+            ),
+            (
+                CommandAPDU(instruction: 0xA4, parameter1: 4, parameter2: 0, data: [1], expectedLength: 300),
+                [0, 0xA4, 4, 0, 0, 0, 1, 1, 1, 0x2C]
+            ),
+        ] as [(CommandAPDU, [UInt8])])
     func `A command is written as the standard has it, and read again`(command: CommandAPDU, bytes: [UInt8]) {
         #expect(command.encoded == bytes)
         #expect(CommandAPDU(decoding: bytes) == command)
@@ -41,10 +42,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        [], [0, 1, 2], [0, 1, 2, 3, 2, 1], [0, 1, 2, 3, 1, 1, 1, 1], [0, 1, 2, 3, 0, 0], [0, 1, 2, 3, 0, 0, 0, 0],
-        [0, 1, 2, 3, 0, 0, 2, 1], [0, 1, 2, 3, 0, 0, 1, 1, 1], [0, 1, 2, 3, 0, 0, 1, 1, 1, 1, 1],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [0, 1, 2], [0, 1, 2, 3, 2, 1], [0, 1, 2, 3, 1, 1, 1, 1], [0, 1, 2, 3, 0, 0], [0, 1, 2, 3, 0, 0, 0, 0],
+            [0, 1, 2, 3, 0, 0, 2, 1], [0, 1, 2, 3, 0, 0, 1, 1, 1], [0, 1, 2, 3, 0, 0, 1, 1, 1, 1, 1],
+        ] as [[UInt8]])
     func `What is no command is refused`(bytes: [UInt8]) {
         #expect(CommandAPDU(decoding: bytes) == nil)
     }

@@ -20,7 +20,9 @@ import Testing
                 == CardCapabilities(extendedLength: true, commandChaining: false))
     }
 
-    @Test(arguments: [[], [0x3B], [0x3B, 0x8A], [0x3B, 0x8A, 0x80], [0x3B, 0x03, 0x80, 0x73, 0xE0], [0x3B, 0x00]] as [[UInt8]])
+    @Test(
+        arguments: [[], [0x3B], [0x3B, 0x8A], [0x3B, 0x8A, 0x80], [0x3B, 0x03, 0x80, 0x73, 0xE0], [0x3B, 0x00]]
+            as [[UInt8]])
     func `An answer that tells nothing, or is cut short, allows nothing`(answer: [UInt8]) {
         #expect(
             CardCapabilities(answerToReset: answer) == CardCapabilities(extendedLength: false, commandChaining: false))

@@ -19,7 +19,8 @@ import Testing
         let channel = ScriptedChannel(extended: true, answers: [[0x90, 0x00]])
         let data = [UInt8](repeating: 7, count: 300)
         _ = try await channel.transmit(CommandAPDU(instruction: 0x2A, parameter1: 0, parameter2: 0xBE, data: data))
-        #expect(channel.sent == [[0x00, 0x2A, 0x00, 0xBE, 0x00, 0x01, 0x2C] + data])
+        let header: [UInt8] = [0x00, 0x2A, 0x00, 0xBE, 0x00, 0x01, 0x2C]
+        #expect(channel.sent == [header + data])
     }
 
     @Test func `A long command goes as a chain where the card does not, or not so much`() async throws {
@@ -34,12 +35,10 @@ import Testing
                 expectedLength: 256)
             let response = try await channel.transmit(command)
             #expect(response == ResponseAPDU(data: [0xAA], status: .success))
-            #expect(
-                channel.sent == [
-                    [0x1C, 0x2A, 0x00, 0xBE, 0xFF] + data[0..<255],
-                    [0x1C, 0x2A, 0x00, 0xBE, 0xFF] + data[255..<510],
-                    [0x0C, 0x2A, 0x00, 0xBE, 90] + data[510..<600] + [0],
-                ])
+            let link: [UInt8] = [0x1C, 0x2A, 0x00, 0xBE, 0xFF]
+            let last: [UInt8] = [0x0C, 0x2A, 0x00, 0xBE, 90] + data[510..<600] + [0]
+            let commands: [[UInt8]] = [link + data[0..<255], link + data[255..<510], last]
+            #expect(channel.sent == commands)
         }
     }
 
@@ -73,12 +72,15 @@ import Testing
         let command = CommandAPDU(instruction: 0x86, parameter1: 0, parameter2: 0, data: data, expectedLength: 256)
         #expect(try await channel.transmit(command).data == [9])
         #expect(channel.sent.count == 4)
-        #expect(channel.sent[3] == [0, 0x86, 0, 0, 45] + data.prefix(45) + [1])
+        let last: [UInt8] = [0, 0x86, 0, 0, 45] + data.prefix(45) + [1]
+        #expect(channel.sent[3] == last)
     }
 
-    @Test(arguments: [
-        [[0x90]], [[]], [[1, 2, 3, 0x90, 0x00]], [[0x61, 1], [0x61, 1]], [[1, 0x61, 9], [2, 0x61, 9], [3, 0x61, 9]],
-    ] as [[[UInt8]]])
+    @Test(
+        arguments: [
+            [[0x90]], [[]], [[1, 2, 3, 0x90, 0x00]], [[0x61, 1], [0x61, 1]],
+            [[1, 0x61, 9], [2, 0x61, 9], [3, 0x61, 9]],
+        ] as [[[UInt8]]])
     func `What no card answers is refused`(answers: [[UInt8]]) async {
         let channel = ScriptedChannel(answers: answers)
         await #expect(throws: CardError.malformedResponse) { try await channel.transmit(read(2)) }
