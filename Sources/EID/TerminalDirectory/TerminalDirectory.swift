@@ -23,7 +23,7 @@ package struct TerminalDirectory: Sendable {
 
     /// Reads the directory on a day that the caller trusts. Nothing is thrown: what is wrong is among the ``findings``.
     package static func load(
-        _ path: String, passphrase: borrowing SecretBytes? = nil, at date: CalendarDate
+        _ path: String, passphrase: consuming SecretBytes? = nil, at date: CalendarDate
     ) -> TerminalDirectory {
         var reading = TerminalDirectoryReading(path: path, date: date)
         let terminal = reading.read(passphrase: passphrase)
