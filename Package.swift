@@ -42,7 +42,8 @@ let package = Package(
         .systemLibrary(name: "CPCSCLite"),
         .target(name: "SmartCardPCSC", dependencies: ["SmartCard", "Secrets", "CPCSCLite"], swiftSettings: strict),
         .systemLibrary(name: "COpenSSL"),
-        .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL"], swiftSettings: strict),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL", "CZlib"], swiftSettings: strict),
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),

@@ -19,7 +19,7 @@ import Testing
         "Secrets": ["Glibc"],
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
-        "EID": ["SmartCard", "Secrets", "COpenSSL"],
+        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
@@ -34,7 +34,7 @@ import Testing
             "CQREncode", "ArgumentParser", "Logging", "Foundation",
         ],
         // Not Swift.
-        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [],
+        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CZlib": [],
     ]
 
     /// A single file may have a reason of its own.

@@ -1,2 +1,0 @@
-/// See the articles in `EID.docc`.
-package enum EIDModule {}
