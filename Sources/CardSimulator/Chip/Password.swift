@@ -21,8 +21,8 @@ final class Passwords {
 
     private let can: SecretBytes
     private let puk: SecretBytes
-    /// The hash over document number, date of birth and date of expiry; nil where the persona tells none.
-    private let mrz: SecretBytes?
+    /// The hash over document number, date of birth and date of expiry; empty where the persona tells none.
+    private let mrz: SecretBytes
     private var pin: SecretBytes
     private(set) var pinTriesLeft: Int
     private(set) var unblockingsLeft: Int
@@ -30,7 +30,7 @@ final class Passwords {
 
     init(
         pin: consuming SecretBytes, can: consuming SecretBytes, puk: consuming SecretBytes,
-        mrz: consuming SecretBytes?, pinTriesLeft: Int = pinTries, unblockingsLeft: Int = unblockings,
+        mrz: consuming SecretBytes, pinTriesLeft: Int = pinTries, unblockingsLeft: Int = unblockings,
         isPINActivated: Bool = true
     ) {
         self.pin = pin
@@ -46,19 +46,17 @@ final class Passwords {
     /// Source: BSI TR-03127, 3.5.3.1.
     var isTransportPIN: Bool { pin.count == 5 }
 
-    /// The key that a password gives; nil where the card does not have the password.
-    func key(of password: Password, cipher: SessionCipher) throws(EIDError) -> SecretBytes? {
+    /// The key that a password gives.
+    func key(of password: Password, cipher: SessionCipher) throws(EIDError) -> SecretBytes {
         switch password {
-        case .can: return try KeyDerivation.passwordKey(for: cipher, from: can)
-        case .pin: return try KeyDerivation.passwordKey(for: cipher, from: pin)
-        case .puk: return try KeyDerivation.passwordKey(for: cipher, from: puk)
-        case .mrz:
-            guard mrz != nil else { return nil }
-            return try mrz.map { (hash) throws(EIDError) in try KeyDerivation.passwordKey(for: cipher, from: hash) }
+        case .can: try KeyDerivation.passwordKey(for: cipher, from: can)
+        case .pin: try KeyDerivation.passwordKey(for: cipher, from: pin)
+        case .puk: try KeyDerivation.passwordKey(for: cipher, from: puk)
+        case .mrz: try KeyDerivation.passwordKey(for: cipher, from: mrz)
         }
     }
 
-    func has(_ password: Password) -> Bool { password != .mrz || mrz != nil }
+    func has(_ password: Password) -> Bool { password != .mrz || mrz.count > 0 }
 
     /// A try at the PIN begins: it counts as wrong until it was right, so that cutting the power saves none.
     func countPINTry() { pinTriesLeft = max(pinTriesLeft - 1, 0) }
@@ -73,7 +71,5 @@ final class Passwords {
         return true
     }
 
-    func setPIN(_ digits: consuming SecretBytes) {
-        pin = digits
-    }
+    func setPIN(_ digits: consuming SecretBytes) { pin = digits }
 }

@@ -146,9 +146,7 @@ extension Chip {
             }
         }
         return try ChipError.refusing(.noPreciseDiagnosis) { () throws(EIDError) in
-            guard let key = try memory.passwords.key(of: pace.password, cipher: pace.cipher) else {
-                throw .cryptography
-            }
+            let key = try memory.passwords.key(of: pace.password, cipher: pace.cipher)
             pace.nonce = try RandomBytes.secret(count: SessionCipher.blockLength)
             let zero = [UInt8](repeating: 0, count: SessionCipher.blockLength)
             return TLV.encode(0x80, try pace.cipher.encrypt(pace.nonce, key: key, initializationVector: zero))
