@@ -46,7 +46,7 @@ SCENARIOS = {
     "transport": ("transportpin", [
         ("ENTER_PIN", 3, "12345"), ("ENTER_NEW_PIN", None, NEW), ("CHANGE_PIN", True, None)]),
     "deactivated": ("abgeschaltet", [("CARD_DEACTIVATED", None, None)]),
-    "puk-used-up": ("pukverbraucht", [("CARD_INOPERATIVE", None, None)]),
+    "puk-used-up": ("pukverbraucht", [("ENTER_PUK", 0, PUK), ("CARD_INOPERATIVE", None, None)]),
 }
 
 
@@ -176,6 +176,21 @@ class OfficialClient:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.output.close()
 
+    def wait_for_slot(self, filled, timeout=10):
+        """Asks until some reader has a card, or none has."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            self.socket.send({"cmd": "GET_READER_LIST"})
+            while True:
+                message = self.socket.receive(2)
+                if message.get("msg") == "READER_LIST":
+                    break
+            readers = message.get("reader") or message.get("readers") or []
+            if any(reader.get("card") is not None for reader in readers) == filled:
+                return
+            time.sleep(0.1)
+        raise TimeoutError(f"the client did not see the card {'inserted' if filled else 'removed'}: {message}")
+
     def next(self, wanted, timeout=20):
         """The next message that asks or concludes. Everything else is told for the record."""
         end = time.monotonic() + timeout
@@ -193,15 +208,22 @@ class OfficialClient:
                 return "CARD_INOPERATIVE", message
 
 
+def change_card(client, simulator, persona):
+    """Another card goes in; the client must see the slot empty in between, and then the card."""
+    simulator.tell("remove", "Taken out.")
+    client.wait_for_slot(False)
+    simulator.tell(f"persona {persona}", "Inserted.")
+    client.wait_for_slot(True)
+
+
 def play(client, steps):
     client.socket.send({"cmd": "RUN_CHANGE_PIN"})
     asking = {"ENTER_PIN", "ENTER_CAN", "ENTER_PUK", "ENTER_NEW_PIN", "CHANGE_PIN"}
-    skipped = {"CHANGE_PIN"}  # the message that the work flow has begun has no result
     for wanted, tells, answer in steps:
         while True:
             name, message = client.next(asking)
-            if name in skipped and "success" not in message:
-                continue
+            if name == "CHANGE_PIN" and "success" not in message:
+                continue  # the work flow has begun
             break
         if name != wanted:
             raise AssertionError(f"{wanted} was due, {name} came: {message}")
@@ -233,7 +255,7 @@ def main():
         for name in names:
             persona, steps = SCENARIOS[name]
             if persona:
-                simulator.tell(f"persona {persona}", "Inserted.")
+                change_card(client, simulator, persona)
             start = time.monotonic()
             try:
                 play(client, steps)

@@ -21,10 +21,10 @@ package final class SimulatedCardChannel: CardChannel {
     private let latency: Duration
     private let state = Mutex(State())
 
-    /// - Parameters:
-    ///   - faults: What goes wrong, by the number of the command, from 1.
-    ///   - timeLimit: How long a reader waits for an answer before it gives the card up.
-    ///   - latency: What a contactless chip takes for each command.
+    /// Gives the card power.
+    ///
+    /// `faults` are by the number of the command, from 1; `timeLimit` is how long a reader waits for an answer before it
+    /// gives the card up; `latency` is what a contactless chip takes for each command.
     package init(
         _ card: SimulatedCard, faults: [Int: CardFault] = [:], timeLimit: Duration = .seconds(5),
         latency: Duration = .zero, capabilities: CardCapabilities = SimulatedCard.capabilities

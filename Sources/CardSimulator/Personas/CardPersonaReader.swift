@@ -100,7 +100,8 @@ package struct CardPersonaReader {
         var fields: [String: Node] = [:]
         for (key, value) in mapping {
             guard let name = key.scalar?.string, known.contains(name) else {
-                fault(key, "\(key.scalar?.string ?? "This") is no key of \(what). There are: \(known.joined(separator: ", ")).")
+                let there = known.joined(separator: ", ")
+                fault(key, "\(key.scalar?.string ?? "This") is no key of \(what). There are: \(there).")
                 continue
             }
             fields[name] = value

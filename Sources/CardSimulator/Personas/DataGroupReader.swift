@@ -42,8 +42,10 @@ struct DataGroupReader {
     private mutating func content(of group: DataGroup, _ node: Node) -> DataGroupContent? {
         switch group {
         case .documentType:
-            return text(node, "two capital letters, such as ID or AR") { $0.utf8.count == 2 && DataGroupReader.isCapitals($0) }
-                .map { .documentType($0) }
+            let code = text(node, "two capital letters, such as ID or AR") {
+                $0.utf8.count == 2 && DataGroupReader.isCapitals($0)
+            }
+            return code.map { .documentType($0) }
         case .issuingEntity: return country(node).map { .issuingEntity(.state($0)) }
         case .nationality:
             if node.scalar?.string == "" { return .nationality(nil) }
@@ -51,7 +53,9 @@ struct DataGroupReader {
         case .dateOfExpiry: return date(node).map { .dateOfExpiry($0) }
         case .dateOfIssuance: return date(node).map { .dateOfIssuance($0) }
         case .dateOfBirth: return partialDate(node).map { .dateOfBirth($0) }
-        case .givenNames: return text(node, "a text, or --- for none") { !$0.isEmpty }.map { .givenNames($0 == "---" ? nil : $0) }
+        case .givenNames:
+            let names = text(node, "a text, or --- for none") { !$0.isEmpty }
+            return names.map { .givenNames($0 == "---" ? nil : $0) }
         case .familyNames: return text(node, "a text").map { .familyNames($0) }
         case .nomDePlume: return optionalText(node).map { .nomDePlume($0) }
         case .academicTitle: return optionalText(node).map { .academicTitle($0) }

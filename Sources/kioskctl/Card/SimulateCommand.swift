@@ -26,7 +26,7 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let slot = try VirtualSlot(
+            let slot = VirtualSlot(
                 personas: personas, credentials: try ChipCredentials(directory: pki), port: port)
             try slot.change(to: persona)
             try slot.insert()

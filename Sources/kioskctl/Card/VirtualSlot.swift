@@ -15,7 +15,7 @@ final class VirtualSlot: @unchecked Sendable {
     private var card: SimulatedCard?
     private var connection: VirtualReaderConnection?
 
-    init(personas: String, credentials: ChipCredentials, port: UInt16) throws {
+    init(personas: String, credentials: ChipCredentials, port: UInt16) {
         self.personas = personas
         self.credentials = credentials
         self.port = port
@@ -35,9 +35,12 @@ final class VirtualSlot: @unchecked Sendable {
         }
     }
 
-    /// Puts the card in.
+    /// pcscd looks at the slot every 400 ms: a card that is out for less was never out.
+    private static let pause = 0.6
+
+    /// Puts the card in, after taking out the one before.
     func insert() throws {
-        remove(saying: nil)
+        if remove(saying: nil) { Thread.sleep(forTimeInterval: VirtualSlot.pause) }
         let (card, name) = lock.withLock { (self.card, self.name) }
         guard let card else { return }
         let connection = try VirtualReaderConnection(card, port: port)
@@ -56,7 +59,7 @@ final class VirtualSlot: @unchecked Sendable {
             switch (words.first, words.count) {
             case (nil, _): break
             case ("quit", 1): return false
-            case ("remove", 1): remove(saying: "Taken out.")
+            case ("remove", 1): _ = remove(saying: "Taken out.")
             case ("insert", 1): try insert()
             case ("persona", 2):
                 try change(to: words[1])
@@ -70,9 +73,10 @@ final class VirtualSlot: @unchecked Sendable {
     }
 
     /// Takes the card out for good.
-    func end() { remove(saying: "Taken out. The end.") }
+    func end() { _ = remove(saying: "Taken out. The end.") }
 
-    private func remove(saying sentence: String?) {
+    /// Whether there was a card to take out.
+    private func remove(saying sentence: String?) -> Bool {
         let connection = lock.withLock {
             let connection = self.connection
             self.connection = nil
@@ -80,5 +84,6 @@ final class VirtualSlot: @unchecked Sendable {
         }
         connection?.remove()
         if let sentence { Output.line(sentence) }
+        return connection != nil
     }
 }
