@@ -186,8 +186,9 @@ class OfficialClient:
                 if message.get("msg") == "READER_LIST":
                     break
             readers = message.get("reader") or message.get("readers") or []
-            if any(reader.get("card") is not None for reader in readers) == filled:
-                return
+            cards = [reader["card"] for reader in readers if reader.get("card") is not None]
+            if bool(cards) == filled:
+                return cards
             time.sleep(0.1)
         raise TimeoutError(f"the client did not see the card {'inserted' if filled else 'removed'}: {message}")
 
@@ -202,8 +203,6 @@ class OfficialClient:
             card = (message.get("reader") or message).get("card") or {}
             if name in wanted:
                 return name, message
-            if name == "READER" and card.get("deactivated"):
-                return "CARD_DEACTIVATED", message
             if name == "READER" and card.get("inoperative"):
                 return "CARD_INOPERATIVE", message
 
@@ -217,6 +216,12 @@ def change_card(client, simulator, persona):
 
 
 def play(client, steps):
+    if steps[0][0] == "CARD_DEACTIVATED":
+        # The client tells it of the card; the work flow would wait for another card.
+        cards = client.wait_for_slot(True)
+        if not all(card["deactivated"] for card in cards):
+            raise AssertionError(f"the client does not see that the online function is off: {cards}")
+        return
     client.socket.send({"cmd": "RUN_CHANGE_PIN"})
     asking = {"ENTER_PIN", "ENTER_CAN", "ENTER_PUK", "ENTER_NEW_PIN", "CHANGE_PIN"}
     for wanted, tells, answer in steps:

@@ -46,6 +46,18 @@ package final class ChipCredentials: Sendable {
             trustAnchors: certificates)
     }
 
+    /// What a demonstration PKI has for the chip.
+    package convenience init(demo: DemoPKI) throws(EIDError) {
+        func contents(_ path: String) throws(EIDError) -> [UInt8] {
+            guard let file = demo.files.first(where: { $0.path == path }) else { throw .malformed("demonstration") }
+            return file.contents
+        }
+        self.init(
+            cardAccess: try contents("ef_cardaccess"), cardSecurity: try contents("ef_cardsecurity"),
+            chipAuthenticationKey: SecretBytes(copying: try contents("ca.raw")),
+            trustAnchors: [try CVCertificate(decoding: try contents("cvca.cvcert"))])
+    }
+
     /// The chip's key on the curve that EF.CardAccess names for chip authentication.
     func chipAuthenticationKey(on curve: EllipticCurve) throws(EIDError) -> ECPrivateKey {
         try ECPrivateKey(curve: curve, scalar: chipAuthenticationKey.clone())
