@@ -20,7 +20,7 @@ import Testing
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
         "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
-        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
+        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc", "Synchronization"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
