@@ -49,7 +49,7 @@ let package = Package(
             name: "buergerdruck", dependencies: ["DocumentRendering", "FormDocument", "Secrets"],
             swiftSettings: strict),
         .target(name: "SmartCard", swiftSettings: strict),
-        .systemLibrary(name: "CPCSCLite"),
+        .target(name: "CPCSCLite", linkerSettings: [.linkedLibrary("pcsclite")]),
         .target(name: "SmartCardPCSC", dependencies: ["SmartCard", "Secrets", "CPCSCLite"], swiftSettings: strict),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CZlib"),

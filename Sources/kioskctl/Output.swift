@@ -10,6 +10,18 @@ enum Output {
 
     static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
+    /// Text from elsewhere, fit for a screen: what is no printable character becomes a question mark.
+    static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: "?"
+                    default: scalar
+                    }
+                }))
+    }
+
     private static func write(_ text: String, to handle: FileHandle) {
         do {
             try handle.write(contentsOf: Data(text.utf8))

@@ -19,8 +19,8 @@ import Testing
         "Secrets": ["CSecrets", "Glibc"],
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
-        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
-        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
+        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib", "Glibc", "Synchronization"],
+        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc", "Synchronization"],
         // The filled form on paper.
         "FormDocument": ["Forms", "Catalogue", "Expressions"],
         "DocumentRendering": ["FormDocument", "CCairo", "CQPDF"],
@@ -46,6 +46,8 @@ import Testing
         // Unicode normalisation form C, which the standard library does not offer.
         "Forms/Input/Words.swift": ["Foundation"],
         "UnicodeText/Normalization.swift": ["Foundation"],
+        // Listing a directory, and reading a key without a copy in ordinary memory.
+        "EID/TerminalDirectory/DirectoryFiles.swift": ["Glibc"],
     ]
 
     static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -50,9 +50,24 @@ extension TerminalRights: CustomStringConvertible {
             (.pseudonymousSignature, "pseudonymous signature"),
         ]
         var parts = named.filter { contains($0.0) }.map(\.1)
-        parts += DataGroup.allCases.filter { contains(.read($0)) }.map { "read DG\($0.rawValue)" }
-        parts += DataGroup.allCases.filter { !TerminalRights.write($0).isEmpty && contains(.write($0)) }
-            .map { "write DG\($0.rawValue)" }
+        let readable = TerminalRights.ranges(readableDataGroups.map(\.rawValue))
+        if !readable.isEmpty { parts.append("read DG \(readable)") }
+        let writable = DataGroup.allCases.filter { !TerminalRights.write($0).isEmpty && contains(.write($0)) }
+        if !writable.isEmpty { parts.append("write DG \(TerminalRights.ranges(writable.map(\.rawValue)))") }
         return parts.isEmpty ? "none" : parts.joined(separator: ", ")
+    }
+
+    /// Ascending numbers with neighbours put together: 1–4, 8, 17–22.
+    private static func ranges(_ numbers: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            .joined(separator: ", ")
     }
 }

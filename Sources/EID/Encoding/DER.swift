@@ -27,6 +27,15 @@ package enum DER {
 
     package static func sequence(_ parts: [UInt8]...) -> [UInt8] { TLV.encode(sequence, parts: parts) }
 
+    package static func sequenceOf(_ elements: [[UInt8]]) -> [UInt8] { TLV.encode(sequence, parts: elements) }
+
+    package static func octets(_ bytes: [UInt8]) -> [UInt8] { TLV.encode(octetString, bytes) }
+
+    /// A BIT STRING of whole bytes.
+    package static func bits(_ bytes: [UInt8]) -> [UInt8] { TLV.encode(bitString, [0] + bytes) }
+
+    package static func tagged(_ tag: UInt32, _ content: [UInt8]) -> [UInt8] { TLV.encode(tag, content) }
+
     /// A SET OF: DER sorts its elements by their bytes.
     package static func setOf(_ elements: [[UInt8]]) -> [UInt8] {
         TLV.encode(set, parts: elements.sorted { $0.lexicographicallyPrecedes($1) })

@@ -28,11 +28,16 @@ package struct CommandAPDU: Equatable, Sendable {
     /// Whether one short command can hold it: Nc ≤ 255 and Ne ≤ 256.
     package var fitsShort: Bool { data.count <= 255 && (expectedLength ?? 0) <= 256 }
 
+    /// Whether one extended command can hold it: Nc ≤ 65535 and Ne ≤ 65536.
+    package var fitsExtended: Bool { data.count <= 65535 && (expectedLength ?? 0) <= 65536 }
+
     /// The bytes of the short form, or, where that is too small, of the extended form.
     package var encoded: [UInt8] { encode(extended: !fitsShort) }
 
     /// The bytes of one form. A short form cuts an expected length above 256 to 256; the caller fetches the rest.
+    /// The data must fit: 255 bytes in the short form, 65535 in the extended one.
     package func encode(extended: Bool) -> [UInt8] {
+        precondition(data.count <= (extended ? 65535 : 255), "The data does not fit one command.")
         var bytes = [instructionClass, instruction, parameter1, parameter2]
         bytes.reserveCapacity(data.count + 9)
         if extended {

@@ -5,23 +5,19 @@ extension CardChannel {
     /// (ISO/IEC 7816-4, 5.3.3). `61xx` is followed by GET RESPONSE (5.3.4), `6Cxx` by the same command with the right
     /// length. An answer longer than asked for is ``CardError/malformedResponse``.
     package func transmit(_ command: CommandAPDU) async throws(CardError) -> ResponseAPDU {
-        var response: ResponseAPDU
-        if command.fitsShort || capabilities.extendedLength {
-            response = try await single(command, extended: !command.fitsShort)
-        } else {
-            response = try await chain(command)
-        }
+        var response = try await send(command)
         if let length = response.status.exactLength, response.data.isEmpty, command.expectedLength != nil {
             var again = command
             again.expectedLength = length
-            response = try await single(again, extended: !again.fitsShort && capabilities.extendedLength)
+            response = try await send(again)
         }
         let limit = command.expectedLength ?? 65536
         var data = response.data
         while let waiting = response.status.bytesWaiting {
             guard data.count < limit else { throw .malformedResponse }
+            // Never in secure messaging, never a link of a chain: only the logical channel stays of the class.
             let more = CommandAPDU(
-                instructionClass: command.instructionClass & ~0x10, instruction: 0xC0, parameter1: 0, parameter2: 0,
+                instructionClass: command.instructionClass & 0x03, instruction: 0xC0, parameter1: 0, parameter2: 0,
                 expectedLength: waiting)
             response = try await single(more, extended: false)
             guard !response.data.isEmpty || response.status.bytesWaiting == nil else { throw .malformedResponse }
@@ -29,6 +25,14 @@ extension CardChannel {
         }
         guard data.count <= limit else { throw .malformedResponse }
         return ResponseAPDU(data: data, status: response.status)
+    }
+
+    private func send(_ command: CommandAPDU) async throws(CardError) -> ResponseAPDU {
+        if command.fitsShort { return try await single(command, extended: false) }
+        if command.fitsExtended && capabilities.takesExtended(command) {
+            return try await single(command, extended: true)
+        }
+        return try await chain(command)
     }
 
     private func single(_ command: CommandAPDU, extended: Bool) async throws(CardError) -> ResponseAPDU {

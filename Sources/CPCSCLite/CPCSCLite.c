@@ -1,0 +1,2 @@
+// Everything stands in the header; a C target needs a file.
+#include "CPCSCLite.h"

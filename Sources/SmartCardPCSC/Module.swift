@@ -1,2 +1,0 @@
-/// See the articles in `SmartCardPCSC.docc`.
-package enum SmartCardPCSCModule {}
