@@ -28,10 +28,18 @@ package struct Visit: Sendable {
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
-    /// Pages read on where the screen is longer than its room and has one thing to choose.
+    /// Pages read on from what has the focus, up (negative) or down, where the screen is longer than its room.
     package internal(set) var scroll = 0
-    /// How many pages there are to read on, as last painted.
-    var pagesToRead = 0
+    /// How many pages can be read on, up and down, as last painted.
+    var pages = (above: 0, below: 0)
+    /// Something has come up on top of the screen that has to be seen first, whatever has the focus.
+    package internal(set) var readsFromTop = false
+    /// The focus of the stage under an overlay.
+    var focusBelow = 0
+    /// Where one chose the service, to go back to.
+    var origin = Stage.categories
+    /// The answer that is being changed from the review.
+    var changed: Position?
 
     /// Questions whose warning was shown: the next Continue goes on.
     var warned: Set<Position> = []
@@ -59,9 +67,9 @@ package struct Visit: Sendable {
         switch event {
         case .press(let press): return handle(press)
         case .touch(let index): return touch(index)
-        case .painted(let pages):
-            pagesToRead = pages
-            scroll = min(scroll, pages)
+        case .painted(let above, let below):
+            pages = (above, below)
+            scroll = min(max(-above, scroll), below)
             return []
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
@@ -82,6 +90,9 @@ package struct Visit: Sendable {
         }
     }
 
+    /// Whether it is asked if an entry is to be removed.
+    package var isRemoving: Bool { if case .confirmRemoval? = overlay { true } else { false } }
+
     /// The services offered here today.
     package var offered: [Service] { configuration.offered(on: today, profile: profile).filter(isOpen) }
 
@@ -95,8 +106,9 @@ package struct Visit: Sendable {
 
     private mutating func handle(_ press: Press) -> [VisitEffect] {
         lastInput = seconds
+        readsFromTop = false
         if case .idle = overlay {
-            overlay = nil
+            close()
             return []
         }
         switch press {
@@ -107,6 +119,7 @@ package struct Visit: Sendable {
             cycleTheme()
             return viewChanged
         case .back: return back()
+        case .down where erasesByDown: edit(.erase)
         case .up, .previous: moveFocus(-1)
         case .down, .next: moveFocus(1)
         case .enter: return choose(at: focus)
@@ -122,8 +135,9 @@ package struct Visit: Sendable {
 
     private mutating func touch(_ index: Int) -> [VisitEffect] {
         lastInput = seconds
+        readsFromTop = false
         if case .idle = overlay {
-            overlay = nil
+            close()
             return []
         }
         guard targets.indices.contains(index) else { return [] }
@@ -133,21 +147,40 @@ package struct Visit: Sendable {
 
     private mutating func cancel() -> [VisitEffect] {
         if isIdle && overlay == nil { return [] }
-        if overlay == .confirmCancel || stage == .receipt || stage == .code || stage == .stopped || stage == .closed
+        // A trembling hand loses nothing.
+        if overlay == .confirmCancel { return [] }
+        if stage == .receipt || stage == .code || stage == .stopped || stage == .closed
             || stage == .unsaved
         {
             return wipe()
         }
         if stage == .language { return wipe() }
-        overlay = .confirmCancel
-        focus = 0
+        open(.confirmCancel)
         return []
     }
 
     private mutating func toggle(_ wanted: Overlay) {
-        if overlay == wanted { overlay = nil } else if overlay != .confirmCancel { overlay = wanted }
-        focus = 0
-        if case .languages = overlay { focus = configuration.terminal.offeredLanguages.firstIndex(of: language) ?? 0 }
+        if overlay == wanted { close() } else if overlay != .confirmCancel { open(wanted) }
+    }
+
+    /// Lays something over the stage, which keeps its focus.
+    mutating func open(_ wanted: Overlay) {
+        if overlay == nil { focusBelow = focus }
+        overlay = wanted
+        scroll = 0
+        focus =
+            switch wanted {
+            case .languages: configuration.terminal.offeredLanguages.firstIndex(of: language) ?? 0
+            case .themes: configuration.themes.keys.sorted().firstIndex(of: theme) ?? 0
+            default: 0
+            }
+    }
+
+    /// Takes it away again.
+    mutating func close() {
+        overlay = nil
+        scroll = 0
+        focus = focusBelow
     }
 
     private mutating func cycleTheme() {
@@ -208,8 +241,7 @@ package struct Visit: Sendable {
         let receipt = max(timeouts.idle, timeouts.receipt - timeouts.warning)
         let limit = stage == .receipt || stage == .code ? receipt : timeouts.idle
         guard seconds - lastInput >= limit else { return [] }
-        overlay = .idle(until: seconds + timeouts.warning)
-        focus = 0
+        open(.idle(until: seconds + timeouts.warning))
         return []
     }
 }

@@ -33,6 +33,8 @@ struct Shell {
         self.watch = watch
         canvas = Canvas(size: terminal.size)
         theme = visit.theme
+        // Before the first key: seconds are counted from the machine's start.
+        _ = self.visit.handle(.time(seconds: Clock.seconds, today: visit.today, now: visit.now))
     }
 
     /// Runs until the terminal goes away.
@@ -127,7 +129,7 @@ struct Shell {
         }
         let painting = ScreenPainter(visit, code: modules()).painting(terminal.size)
         canvas = painting.canvas
-        _ = visit.handle(.painted(pages: painting.pages))
+        _ = visit.handle(.painted(above: painting.pages.above, below: painting.pages.below))
         terminal.draw(canvas)
     }
 

@@ -37,6 +37,7 @@ enum QuestionFormat {
         [
             Key("rule", .expression, required: true, "Where this holds, the way ends here."),
             Key("message", .localized, required: true, "Why, and what to do instead."),
+            Key("title", .localized, default: "that the way ends here", "What stands above the message."),
             Key("service", .pattern(.serviceIdentifier), "The right service."),
         ])
 

@@ -97,7 +97,8 @@ struct ElementReader {
         guard let rule = assembly.rule("rule", of: node, owner: owner, this: this, wants: .flag),
             let message = node.localized("message")
         else { return nil }
-        return Stop(rule: rule, message: message, service: node.string("service"))
+        return Stop(
+            rule: rule, message: message, title: node.localized("title"), service: node.string("service"))
     }
 
     private func requirement(_ node: SourceNode, owner: Int) -> Question.Requirement {

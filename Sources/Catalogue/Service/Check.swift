@@ -22,6 +22,8 @@ package struct ServiceCheck: Sendable {
 package struct Stop: Sendable {
     package let rule: Rule
     package let message: LocalizedText
+    /// What stands above the message; without it, that the way ends here.
+    package let title: LocalizedText?
     /// The id of the right service.
     package let service: String?
 }

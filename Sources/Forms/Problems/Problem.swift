@@ -26,15 +26,19 @@ package struct Problem: Hashable, Sendable {
         self.init(.form(text, arguments: arguments), part: part)
     }
 
-    /// The sentence that says what to do.
+    /// The sentence that says what to do, with the name of the part that it concerns.
     package func sentence(in language: Language, texts: Texts) -> String {
-        let sentence =
-            switch reason {
-            case .input(let fault): texts(fault.textKey, language, fault.arguments(in: Format(language: language.tag)))
-            case .form(let text, let arguments): texts(text.key, language, arguments)
-            case .rule(let message): message(language)
-            }
-        guard let part else { return sentence }
-        return texts(FormText.part(part).key, language) + ": " + sentence
+        let words = words(in: language, texts: texts)
+        guard let part else { return words }
+        return texts(FormText.part(part).key, language) + ": " + words
+    }
+
+    /// The same where it stands at the part itself.
+    package func words(in language: Language, texts: Texts) -> String {
+        switch reason {
+        case .input(let fault): texts(fault.textKey, language, fault.arguments(in: Format(language: language.tag)))
+        case .form(let text, let arguments): texts(text.key, language, arguments)
+        case .rule(let message): message(language)
+        }
     }
 }

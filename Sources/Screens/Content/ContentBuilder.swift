@@ -70,11 +70,18 @@ package struct ContentBuilder {
 
     private var standardKeys: [KeyHint] {
         if visit.targets.isEmpty { return [KeyHint(cap: .help, word: say(.keyHelp))] }
-        if visit.isIdle {
+        if visit.overlay == .confirmCancel || visit.isRemoving {
+            return [
+                KeyHint(cap: .enter, word: say(.keyChoose)), KeyHint(cap: .move, word: say(.keyMove)),
+                KeyHint(cap: .back, word: say(.keyBack)),
+            ]
+        }
+        if visit.isIdle, visit.overlay == nil {
             return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
         }
         let chooses = (visit.targets.count > 1 || visit.stage == .errors) && !visit.isWriting
-        var keys = [KeyHint(cap: .enter, word: say(chooses ? .keyChoose : .keyEnter))]
+        let enter: ScreenText = visit.opensPadByEnter ? .keyLetters : chooses ? .keyChoose : .keyEnter
+        var keys = [KeyHint(cap: .enter, word: say(enter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
         // What was sent cannot be taken back.
@@ -84,7 +91,7 @@ package struct ContentBuilder {
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
         // Nothing is lost any more where it only remains to go.
         let isOver = [.receipt, .code, .stopped, .closed, .unsaved].contains(visit.stage) && visit.overlay == nil
-        keys.append(KeyHint(cap: .cancel, word: say(isOver ? .finish : .keyCancel)))
+        if !visit.isIdle { keys.append(KeyHint(cap: .cancel, word: say(isOver ? .finish : .keyCancel))) }
         return keys
     }
 
@@ -98,6 +105,16 @@ package struct ContentBuilder {
                 return ChoiceLine(
                     label: label, target: target, mark: mark, isFocused: visit.focus == target,
                     digit: numbered && target < 10 ? (target + 1) % 10 : nil)
+            })
+    }
+
+    /// The same with one of them marked as what holds.
+    func marked(_ labels: [String], at chosen: Int?) -> Block {
+        .choices(
+            labels.enumerated().map { index, label in
+                ChoiceLine(
+                    label: label, target: index, mark: .radio(index == chosen), isFocused: visit.focus == index,
+                    digit: index < 10 ? (index + 1) % 10 : nil)
             })
     }
 

@@ -12,27 +12,31 @@ struct Body {
     let isDialog: Bool
     /// Pages read on.
     let scroll: Int
+    /// Whether the top is shown, whatever has the focus.
+    let isAtTop: Bool
+    /// What a click on the hints means.
+    let hintTargets: (above: Int, below: Int)
     /// Such as "more above" and "more below".
     let words: (above: String, below: String)
     /// Says "3 of 24".
     let place: (Int, Int) -> String
 
-    /// Draws it, and tells how many pages can be read on where nothing in it has the focus.
-    func draw(on canvas: inout Canvas, in rect: Rect) -> Int {
+    /// Draws it, and tells how many pages can be read on from what has the focus.
+    func draw(on canvas: inout Canvas, in rect: Rect) -> (above: Int, below: Int) {
         let air = rect.rows >= 14 ? 1 : 0
         let calm = rect.inset(top: air, bottom: air)
         if isDialog, let gaps = gaps(for: calm.inset(top: 1, left: 2, bottom: 1, right: 2)) {
             drawDialog(gaps, on: &canvas, in: calm)
-            return 0
+            return (0, 0)
         }
         if let gaps = gaps(for: calm) {
             let free = calm.rows - height(gaps, columns: rect.columns)
             drawAll(gaps, on: &canvas, in: calm.below(min(free / 3, 3)))
-            return 0
+            return (0, 0)
         }
         if let gaps = gaps(for: rect) {
             drawAll(gaps, on: &canvas, in: rect)
-            return 0
+            return (0, 0)
         }
         return drawScrolled(on: &canvas, in: rect)
     }
@@ -83,23 +87,25 @@ struct Body {
         return buttons <= 2 && !parts.dropLast(buttons).contains(where: \.canBeChosen) ? buttons : 0
     }
 
-    private func drawScrolled(on canvas: inout Canvas, in rect: Rect) -> Int {
+    private func drawScrolled(on canvas: inout Canvas, in rect: Rect) -> (above: Int, below: Int) {
         // Where there are rows enough, air stays between the parts and below the title.
         let air = rect.rows >= 14 ? 1 : 0
-        let top = title.isEmpty ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
+        // A title that is itself a text to read moves with the rest.
+        let isPinned = Heading(title).height(for: rect.columns) * 3 <= rect.rows
+        let top = title.isEmpty || !isPinned ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
         let footer = parts.suffix(footerCount)
         let footerRows = footer.map { $0.widget.height(for: rect.columns) }.reduce(0, +)
         stack(footer, from: rect.bottom - footerRows, air: 0, on: &canvas, in: rect)
         let window = rect.inset(top: top, bottom: footerRows + 1)
-        let moving = Array(parts.dropLast(footerCount))
+        let moving = Array((isPinned ? parts : all).dropLast(footerCount))
         let ends = ends(moving, air: air, columns: rect.columns)
-        let total = ends.last ?? 0
-        let first = max(0, min(offset(moving, ends, rows: window.rows), total - window.rows))
-        canvas.clipped(to: window) { stack(moving[...], from: window.top - first, air: air, on: &$0, in: rect) }
-        let hints = rect.inset(top: window.bottom - rect.top)
-        drawHints(first > 0, first + window.rows < total, on: &canvas, in: hints)
+        let last = max(0, (ends.last ?? 0) - window.rows)
         let step = max(1, window.rows - 1)
-        return max(0, (total - window.rows + step - 1) / step)
+        let focused = min(max(0, isAtTop ? 0 : offset(moving, ends, rows: window.rows)), last)
+        let first = min(max(0, focused + scroll * step), last)
+        canvas.clipped(to: window) { stack(moving[...], from: window.top - first, air: air, on: &$0, in: rect) }
+        drawHints(first > 0, first < last, on: &canvas, in: rect.inset(top: window.bottom - rect.top))
+        return ((focused + step - 1) / step, (last - focused + step - 1) / step)
     }
 
     private func stack(_ parts: ArraySlice<Part>, from top: Int, air: Int, on canvas: inout Canvas, in rect: Rect) {
@@ -122,22 +128,29 @@ struct Body {
 
     /// How many rows are above the window: what has the focus is always seen, with as much above it as possible.
     private func offset(_ parts: [Part], _ ends: [Int], rows: Int) -> Int {
-        guard let focused = parts.lastIndex(where: \.hasFocus) else { return scroll * max(1, rows - 1) }
+        guard let focused = parts.lastIndex(where: \.hasFocus) else { return 0 }
         let start = focused == 0 ? 0 : ends[focused - 1]
         let next = focused + 1 < ends.count ? min(2, ends[focused + 1] - ends[focused]) : 0
         return min(start, ends[focused] + next - rows)
     }
 
     private func drawHints(_ hasAbove: Bool, _ hasBelow: Bool, on canvas: inout Canvas, in rect: Rect) {
-        let hints =
-            (hasAbove ? ["\(canvas.glyphs.above) \(words.above)"] : [])
-            + (hasBelow ? ["\(canvas.glyphs.below) \(words.below)"] : [])
-        canvas.write(hints.joined(separator: "   "), at: rect.origin, style: .muted)
         // In a list longer than the digits reach one wants to know how far it goes.
-        let choices = parts.filter { $0.canBeChosen && !$0.isButton }
-        guard choices.count > 10, let focused = choices.firstIndex(where: \.hasFocus) else { return }
-        let text = place(focused + 1, choices.count)
-        let column = rect.columns - TextLayout.width(of: text)
-        canvas.write(text, at: rect.origin.moved(columns: column), style: .muted)
+        let choices = parts.filter(\.isOption)
+        let focused = choices.count > 10 ? choices.firstIndex(where: \.hasFocus) : nil
+        let count = focused.map { place($0 + 1, choices.count) } ?? ""
+        let room = rect.columns - TextLayout.width(of: count) - 2
+        let isShort = hasAbove && hasBelow && !count.isEmpty && room < 34
+        var column = 0
+        for (isShown, glyph, word, target) in [
+            (hasAbove, canvas.glyphs.above, words.above, hintTargets.above),
+            (hasBelow, canvas.glyphs.below, words.below, hintTargets.below),
+        ] where isShown {
+            let place = rect.origin.moved(columns: column)
+            let width = canvas.write(isShort ? glyph : "\(glyph) \(word)", at: place, style: .muted)
+            canvas.addTarget(target, Rect(row: place.row, column: place.column, rows: 1, columns: width))
+            column += width + 3
+        }
+        canvas.write(count, at: rect.origin.moved(columns: room + 2), style: .muted)
     }
 }

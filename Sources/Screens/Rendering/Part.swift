@@ -10,6 +10,8 @@ struct Part {
     /// Whether it can be chosen.
     let canBeChosen: Bool
     let isButton: Bool
+    /// Whether it is one of a list to choose from.
+    var isOption = false
 
     init(
         _ widget: any Widget, gap: Int = 1, hasFocus: Bool = false, canBeChosen: Bool = false, isButton: Bool = false

@@ -20,10 +20,11 @@ struct PartList {
             let own = self.parts(block)
             for (index, part) in own.enumerated() {
                 let gap = followsHeading && index == 0 ? 0 : part.gap
-                parts.append(
-                    Part(
-                        part.widget, gap: gap, hasFocus: part.hasFocus, canBeChosen: part.canBeChosen,
-                        isButton: part.isButton))
+                var spaced = Part(
+                    part.widget, gap: gap, hasFocus: part.hasFocus, canBeChosen: part.canBeChosen,
+                    isButton: part.isButton)
+                if case .choices = block { spaced.isOption = !part.isButton }
+                parts.append(spaced)
             }
             if case .heading = block { followsHeading = true } else { followsHeading = false }
         }

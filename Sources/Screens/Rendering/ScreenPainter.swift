@@ -25,13 +25,13 @@ package struct ScreenPainter {
     package func paint(_ size: Size, glyphs: Glyphs = .unicode) -> Canvas { painting(size, glyphs: glyphs).canvas }
 
     /// The screen in this size, and how many pages can be read on.
-    package func painting(_ size: Size, glyphs: Glyphs = .unicode) -> (canvas: Canvas, pages: Int) {
+    package func painting(_ size: Size, glyphs: Glyphs = .unicode) -> (canvas: Canvas, pages: (above: Int, below: Int)) {
         var canvas = Canvas(size: size, glyphs: glyphs)
         guard size.rows >= Self.minimum.rows, size.columns >= Self.minimum.columns else {
             Paragraph(ContentBuilder(visit).say(.tooSmall)).draw(on: &canvas, in: canvas.bounds)
-            return (canvas, 0)
+            return (canvas, (0, 0))
         }
-        if paintCodeAlone(on: &canvas) { return (canvas, 0) }
+        if paintCodeAlone(on: &canvas) { return (canvas, (0, 0)) }
         let keys = keyBar(size)
         let top = 2 + bannerRows(size)
         let bottom = keys.height(for: frame(size).columns)
@@ -52,7 +52,8 @@ package struct ScreenPainter {
         block.draw(on: &canvas, in: Rect(canvas.size).inset(top: top))
         let say = ContentBuilder(visit)
         let training = visit.configuration.terminal.training ? say.say(.trainingShort) + "\n" : ""
-        let rows = Paragraph(training + content.title, style: Style(.text, isBold: true)).draw(on: &canvas, in: side)
+        let number = visit.reference?.description ?? ""
+        let rows = Paragraph(training + content.title + "\n" + number, style: Style(.text, isBold: true)).draw(on: &canvas, in: side)
         let words = ["Enter " + say.say(.receiptDone), "Esc " + say.say(.keyBack)]
         Paragraph(words.joined(separator: "\n"), style: .muted).draw(on: &canvas, in: side.inset(top: rows + 1))
         canvas.addTarget(Self.keyBarTarget + 2, canvas.bounds)
@@ -101,13 +102,15 @@ package struct ScreenPainter {
         case 2: .back
         case 3: .help
         case 4: .cancel
+        case 5: .up
+        case 6: .down
         default: nil
         }
     }
 
     // MARK: The middle
 
-    private func paintMiddle(on canvas: inout Canvas, in rect: Rect) -> Int {
+    private func paintMiddle(on canvas: inout Canvas, in rect: Rect) -> (above: Int, below: Int) {
         let column = self.column(in: rect)
         let say = ContentBuilder(visit)
         let parts = PartList(
@@ -116,6 +119,7 @@ package struct ScreenPainter {
         ).parts
         return Body(
             title: content.title, parts: parts, isDialog: content.isDialog, scroll: visit.scroll,
+            isAtTop: visit.readsFromTop, hintTargets: (Self.keyBarTarget + 5, Self.keyBarTarget + 6),
             words: (say.say(.moreAbove), say.say(.moreBelow)),
             place: { say.say(.listPlace, ["number": String($0), "count": String($1)]) }
         ).draw(on: &canvas, in: column)

@@ -8,6 +8,8 @@ extension ContentBuilder {
         var content = ScreenContent()
         content.title = say(.welcomeTitle)
         content.blocks = [.text(say(.welcomeBody), .plain), button(say(.welcomeStart))]
+        // Whoever reads no German finds the own language by its name.
+        if languageNames.count > 1 { content.blocks.append(.text(languageNames.joined(separator: "  ·  "), .muted)) }
         return content
     }
 
@@ -74,7 +76,7 @@ extension ContentBuilder {
         content.blocks.append(.heading(say(.overviewCost)))
         let cost = service.fee == nil ? say(.overviewCostFree) : say(.overviewCostDepends)
         let payment = service.fee.map {
-            ". " + visit.configuration.texts(FormText.payment($0.payment).key, language) + "."
+            ". " + visit.configuration.texts(FormText.payment($0.payment).key, language).capitalizedFirst + "."
         }
         content.blocks.append(.text(cost.trimmingFullStop + (payment ?? "."), .plain))
         content.blocks.append(.heading(say(.overviewTime)))

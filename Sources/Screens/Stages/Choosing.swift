@@ -5,16 +5,23 @@ import Visit
 /// Answering by choosing.
 extension ContentBuilder {
     func answering(_ view: QuestionView, _ form: Form) -> [Block] {
-        if visit.draft.writesOther { return [field(visit.draft.fields.first, view), button(say(.proceed))] }
+        if visit.draft.writesOther { return writing(view) }
         switch view.question.kind {
-        case .bool: return pressOneOrTwo + [choices(yesNo)]
-        case .declaration: return pressOneOrTwo + [choices([say(.agree), say(.disagree)])]
+        case .bool:
+            let chosen: Int? = if case .flag(let flag)? = view.answer { flag ? 0 : 1 } else { nil }
+            return pressOneOrTwo + [marked(yesNo, at: chosen)]
+        case .declaration:
+            let chosen: Int? = if case .agreed? = view.answer { 0 } else { nil }
+            return pressOneOrTwo + [marked([say(.agree), say(.disagree)], at: chosen)]
         case .choice: return choosing(view, isMulti: false)
         case .multi: return [.text(say(.chooseSome), .muted)] + choosing(view, isMulti: true)
         case .file(_, let provide):
             let words = provide.filter { $0 == .later || $0 == .byPost }
             let labels = words.map { visit.configuration.texts(FormText.document($0.rawValue).key, language) }
-            return [choices(labels + (view.isRequired ? [] : [say(.skip)]))]
+            let chosen = words.firstIndex { word in
+                if case .document(let document)? = view.answer { document.word == word.rawValue } else { false }
+            }
+            return [marked(labels, at: chosen)] + (view.isRequired ? [] : [button(say(.skip), target: labels.count)])
         case .signature: return [.text(say(.sign), .plain), button(say(.proceed))]
         case .note: return [button(say(.proceed))]
         case .compute:
@@ -38,7 +45,16 @@ extension ContentBuilder {
         if visit.isSearched(view) {
             let query = visit.draft.query
             // A hint of the service says it already.
-            if view.question.hint == nil { blocks.append(.text(say(.typeToFind), .muted)) }
+            if visit.draft.pad == nil {
+                if view.question.hint == nil { blocks.append(.text(say(.typeToFind), .muted)) }
+                if !visit.showsWholePages { blocks.append(.text(say(isMulti ? .upToProceed : .lettersUp), .muted)) }
+                if isMulti, !visit.draft.marked.isEmpty {
+                    let reader = AnswerText(language: language, texts: visit.configuration.texts)
+                    let names = reader.text(
+                        of: .choices(visit.draft.marked), to: view.question, options: view.options)
+                    blocks.append(.text(say(.chosen, ["names": names]), .ok))
+                }
+            }
             blocks.append(.fields([Field(text: query.text, cursor: query.cursor)]))
         }
         if visit.draft.pad != nil { return blocks + pad }
@@ -63,7 +79,8 @@ extension ContentBuilder {
                     label: say(.openLetters), target: target, mark: .button, isFocused: visit.focus == target,
                     digit: nil))
         }
-        return blocks + [.choices(lines)]
+        let more: [Block] = listed.count >= Visit.mostListed ? [.text(say(.listMore), .muted)] : []
+        return blocks + [.choices(lines)] + more
     }
 
     private func isMarked(_ choice: Choice) -> Bool {

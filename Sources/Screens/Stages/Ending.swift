@@ -15,11 +15,14 @@ extension ContentBuilder {
                     let label =
                         form.service.question(at: position.element)?.label
                         ?? form.service.page(at: position.element)?.title
+                    let items = form.containers(around: position).compactMap { container, item in
+                        item.map { form.title(ofItem: $0, in: container, language: language).capitalizedFirst }
+                    }
                     let sentences = form.problems.filter { $0.position == position && $0.problem.level == .error }.map {
                         $0.problem.sentence(in: language, texts: visit.configuration.texts)
                     }
                     return AnswerLine(
-                        label: label.map(say) ?? "", value: sentences.joined(separator: " "), target: index,
+                        label: (items + [label.map(say) ?? ""]).joined(separator: ": "), value: sentences.joined(separator: " "), target: index,
                         isFocused: visit.focus == index, isPrivate: false)
                 })
         ]
@@ -70,7 +73,12 @@ extension ContentBuilder {
     var declaration: ScreenContent {
         var content = ScreenContent()
         content.title = say(.declarationTitle)
-        content.blocks = [.text(say(.declarationBody), .plain), button(say(.declarationSend))]
+        content.blocks = [.text(say(.declarationBody), .plain)]
+        // What it costs is read before it is sent, however long the review was.
+        if let form = visit.form, form.service.fee != nil {
+            content.blocks += [.heading(say(.overviewCost)), .answers(feeLines(form.fee()).suffix(1))]
+        }
+        content.blocks.append(button(say(.declarationSend)))
         return content
     }
 
@@ -90,6 +98,10 @@ extension ContentBuilder {
             .reference(visit.reference?.description ?? ""),
         ]
         if let next = service.nextSteps { content.blocks += [.heading(say(.receiptNext)), .text(say(next), .plain)] }
+        if let days = service.decideWithinDays {
+            content.blocks.append(.text(say(.overviewTimeDays, ["days": String(days)]), .plain))
+        }
+        if !owed.isEmpty { content.blocks += [.heading(say(.receiptOwed)), .bullets(owed)] }
         if let office = service.submit.flatMap({ visit.configuration.terminal.offices[$0.destination] }) {
             let telephone = Forms.Format(language: language.tag).phone(office.telephone)
             content.blocks.append(
@@ -99,16 +111,32 @@ extension ContentBuilder {
         return content
     }
 
+    /// The documents that one promised to hand in.
+    private var owed: [String] {
+        guard let form = visit.form else { return [] }
+        let texts = visit.configuration.texts
+        return form.steps.compactMap { step in
+            guard let view = form.view(at: step.position), case .file = view.question.kind,
+                case .document(let document)? = view.answer, document == .later || document == .byPost
+            else { return nil }
+            let label = view.question.label.map(say) ?? ""
+            return "\(label): \(texts(FormText.document(document.word).key, language))"
+        }
+    }
+
     var code: ScreenContent {
         var content = ScreenContent()
         content.title = say(.receiptReference)
-        content.blocks = [.reference(visit.reference?.description ?? ""), .bits, button(say(.receiptDone))]
+        content.blocks = [
+            .reference(visit.reference?.description ?? ""), .text(say(.receiptCodeHint), .plain), .bits,
+            button(say(.receiptDone)),
+        ]
         return content
     }
 
     var stopped: ScreenContent {
         var content = ScreenContent()
-        content.title = say(.stoppedTitle)
+        content.title = visit.form?.stop?.stop.title.map(say) ?? say(.stoppedTitle)
         if let stop = visit.form?.stop { content.blocks.append(.text(say(stop.stop.message), .plain)) }
         let labels = visit.targets.map { target in
             if case .service(let id) = target.intent {

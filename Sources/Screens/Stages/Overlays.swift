@@ -1,4 +1,5 @@
 import Catalogue
+import Forms
 import Visit
 
 /// What lies over a stage.
@@ -20,11 +21,14 @@ extension ContentBuilder {
             content.blocks = [.text(say(.helpKeys), .muted), choices(labels)]
         case .languages:
             content.title = say(.languageTitle)
-            content.blocks = [choices(languageNames)]
+            content.blocks = [
+                marked(languageNames, at: visit.configuration.terminal.offeredLanguages.firstIndex(of: language))
+            ]
         case .themes:
             content.title = say(.themesTitle)
             let themes = visit.configuration.themes.keys.sorted().compactMap { visit.configuration.themes[$0] }
-            content.blocks = [choices(themes.map { say($0.title) })]
+            let current = visit.configuration.themes.keys.sorted().firstIndex(of: visit.theme)
+            content.blocks = [marked(themes.map { say($0.title) }, at: current)]
         case .explanation:
             content.title = say(.helpExplanation)
             content.blocks = [.text(visit.explanation.map(say) ?? "", .plain), button(say(.helpStay))]
@@ -33,10 +37,17 @@ extension ContentBuilder {
             content.blocks = [
                 .text(say(.cancelBody), .plain), choices([say(.cancelStay), say(.cancelLeave)], mark: .button),
             ]
+        case .confirmRemoval(let container, let item):
+            let title = visit.form?.title(ofItem: item, in: container, language: language) ?? ""
+            content.title = say(.removeTitle, ["title": title])
+            content.blocks = [
+                .text(say(.removeBody), .plain), choices([say(.removeNo), say(.removeYes)], mark: .button),
+            ]
         case .idle(let until):
             content.title = say(.idleTitle)
+            let isDone = visit.stage == .receipt || visit.stage == .code
             content.blocks = [
-                .text(say(.idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
+                .text(say(isDone ? .idleBodyDone : .idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
                 button(say(.idleStay)),
             ]
         }

@@ -9,7 +9,9 @@ extension ContentBuilder {
         guard let form = visit.form, let view = form.view(at: position) else { return content }
         if visit.showsWholePages { return wholePage(view, form) }
         content.title = title(view)
-        content.blocks = notices + context(of: position, form) + asking(view, form)
+        // The letters need the room; what was said before they were opened is still there afterwards.
+        let above = visit.draft.pad == nil ? notices + context(of: position, form) : []
+        content.blocks = above + asking(view, form)
         return content
     }
 
@@ -47,12 +49,16 @@ extension ContentBuilder {
     }
 
     private func asking(_ view: QuestionView, _ form: Form) -> [Block] {
-        let hint = view.question.hint.map(say) ?? (view.isLocked ? nil : formatHint(view.question.kind))
-        return [hint, unit(view.question.kind)].compactMap { $0.map { .text($0, .muted) } }
+        let isPlain = !view.isLocked && visit.draft.pad == nil
+        let hints = [
+            visit.draft.pad == nil ? view.question.hint.map(say) : nil, isPlain ? formatHint(view.question.kind) : nil,
+            isPlain ? unit(view.question.kind) : nil,
+        ]
+        return hints.compactMap { $0.map { .text($0, .muted) } }
             + (view.isLocked ? locked(view) : answering(view, form))
     }
 
-    /// How it is written, where the service does not say it.
+    /// How it is written.
     private func formatHint(_ kind: Question.Kind) -> String? {
         switch kind {
         case .date, .partialDate: say(.hintDate)
@@ -81,8 +87,13 @@ extension ContentBuilder {
     /// Which person or group a question is about.
     private func context(of position: Position, _ form: Form) -> [Block] {
         let parts = form.containers(around: position).compactMap { container, item -> String? in
-            if let item { return form.title(ofItem: item, in: container, language: language) }
-            return form.service.question(at: container.element)?.label.map(say)
+            if let item { return form.title(ofItem: item, in: container, language: language).capitalizedFirst }
+            if let label = form.service.question(at: container.element)?.label { return say(label) }
+            // Whose data these are, say, stands in the title of the page, which staff have on top anyway.
+            guard !visit.showsWholePages, let page = form.service.page(at: container.element),
+                form.steps(in: container).count > 1
+            else { return nil }
+            return say(page.title)
         }
         return parts.isEmpty ? [] : [.text(parts.joined(separator: " – "), .hint)]
     }
@@ -108,12 +119,15 @@ extension ContentBuilder {
         let label = say(repetition.label)
         content.title =
             items.isEmpty ? repetition.ask.map(say) ?? say(.another, ["label": label]) : say(.another, ["label": label])
+        content.blocks = notices
         if !items.isEmpty {
             content.blocks.append(.bullets(items.map { form.title(ofItem: $0, in: container, language: language) }))
         }
         let labels = visit.targets.map { target in
             switch target.intent {
             case .yes: yesNo[0]
+            case .editItem(_, let item):
+                say(.changeItem, ["title": form.title(ofItem: item, in: container, language: language)])
             case .removeItem(_, let item):
                 say(.remove, ["title": form.title(ofItem: item, in: container, language: language)])
             default: items.isEmpty ? yesNo[1] : say(.noMore)
@@ -123,4 +137,9 @@ extension ContentBuilder {
         content.blocks.append(choices(labels))
         return content
     }
+}
+
+extension String {
+    /// As it stands at the beginning of a line.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -9,7 +9,7 @@ extension ContentBuilder {
         return .fields([
             Field(
                 text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil && visit.focus == 0,
-                message: errorSentences.isEmpty ? nil : errorSentences.joined(separator: " "), isMultiline: multiline,
+                message: errorSentences.isEmpty || visit.draft.pad != nil ? nil : errorSentences.joined(separator: " "), isMultiline: multiline,
                 columns: view.question.isOfDigits ? 12 : nil)
         ])
     }
@@ -28,7 +28,7 @@ extension ContentBuilder {
                 let letters = visit.opensPadByChoice(view) ? [button(say(.openLetters), target: 1)] : []
                 return [field, button(say(.proceed), isFocused: false)] + letters
             }
-            let letters: [Block] = view.question.isOfDigits ? [] : [.text(say(.letters), .muted)]
+            let letters: [Block] = [.text(say(visit.erasesByDown ? .digitsErase : .letters), .muted)]
             return [field] + letters + [button(say(.proceed), isFocused: false)]
         }
         return [field] + pad
@@ -47,7 +47,7 @@ extension ContentBuilder {
 
     private func name(of key: LetterPad.Key) -> String {
         switch key {
-        case .row(_, let letters) where letters.first == "0": "0–9"
+        case .row(_, let letters) where letters.first == "1": "0–9"
         case .row(_, let letters) where letters.first == " ": "␣" + letters.dropFirst().joined()
         case .row(_, let letters): letters.joined(separator: " ")
         case .letter(" "): say(.letterSpace)
@@ -64,9 +64,10 @@ extension ContentBuilder {
             let isActive = (visit.draft.pad == nil ? visit.focus : visit.draft.active) == index
             let problem = visit.notices.first { $0.part == part && $0.level == .error }
             return Field(
-                label: visit.configuration.texts(FormText.part(part).key, language), text: buffer.text,
+                label: visit.configuration.texts(FormText.part(part).key, language)
+                    + (part == .addition ? " (\(say(.optional)))" : ""), text: buffer.text,
                 cursor: isActive ? buffer.cursor : nil, isFocused: isActive && visit.draft.pad == nil,
-                message: problem?.sentence(in: language, texts: visit.configuration.texts),
+                message: problem?.words(in: language, texts: visit.configuration.texts),
                 target: index, columns: part == .houseNumber || part == .postalCode ? 8 : nil)
         }
         let copies = form.copies(for: parts, at: view.position).map { copy in

@@ -55,7 +55,7 @@ package struct Glyphs: Hashable, Sendable {
 
     private init(
         focus: String = "▶", selected: String = "●", checked: String = "x", bullet: String = "•",
-        above: String = "▲", below: String = "▼", left: String = "◀", right: String = "▶",
+        above: String = "▲", below: String = "▼", left: String = "‹", right: String = "›",
         line: String = "─", bar: String = "│", corners: [String] = ["┌", "┐", "└", "┘"],
         mask: String = "●", ellipsis: String = "…", halfBlocks: HalfBlocks?
     ) {

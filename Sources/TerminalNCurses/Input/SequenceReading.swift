@@ -30,7 +30,8 @@ enum SequenceReading {
 
 /// Reads what a mouse or a touch screen sends. Source: XTerm Control Sequences, "Mouse Tracking".
 enum MouseReport {
-    /// ESC [ < button ; column ; row M. Only the first button going down is a click, with whatever keys are held.
+    /// ESC [ < button ; column ; row M. Only the first button going down is a click, with whatever keys are held; the
+    /// wheel is ▲ and ▼.
     static func sgr(_ numbers: [Int], final: UInt8) -> TerminalEvent? {
         guard numbers.count == 3, final == UInt8(ascii: "M") else { return nil }
         return click(button: numbers[0], column: numbers[1], row: numbers[2])
@@ -44,6 +45,11 @@ enum MouseReport {
 
     private static func click(button: Int, column: Int, row: Int) -> TerminalEvent? {
         let keysHeld = 4 | 8 | 16
+        switch button & ~keysHeld {
+        case 64: return .key(.up)
+        case 65: return .key(.down)
+        default: break
+        }
         guard button & ~keysHeld == 0, column >= 1, row >= 1 else { return nil }
         return .click(Position(row: row - 1, column: column - 1))
     }

@@ -7,8 +7,8 @@ package enum VisitEvent: Sendable {
     case press(Press)
     /// Something that can be chosen was touched or clicked, by its place among the targets.
     case touch(Int)
-    /// The screen was painted: so many pages can be read on from its top.
-    case painted(pages: Int)
+    /// The screen was painted: so many pages can be read on from what has the focus.
+    case painted(above: Int, below: Int)
     /// Time passes: seconds since the machine started, which no clock setting moves; and what the wall clock says.
     case time(seconds: Int, today: CivilDate, now: Moment)
     /// A new configuration: taken up between visits.

@@ -20,7 +20,7 @@ extension Draft {
             if case .parts(let parts)? = view.entry { texts = parts }
             fields = parts.parts.map { TextBuffer(texts[$0] ?? "") }
         default:
-            if case .text(let text)? = view.entry {
+            if case .text(let text)? = view.entry, answer == nil || !view.question.isOfDigits {
                 fields = [TextBuffer(text)]
             } else {
                 fields = [TextBuffer(answer.map { Self.typed($0, view.question) } ?? "")]

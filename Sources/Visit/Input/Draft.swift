@@ -14,6 +14,8 @@ package struct Draft: Hashable, Sendable {
     package var padTarget = PadTarget.field
     /// Free text beside the choices is being written.
     package var writesOther = false
+    /// What is typed next takes the place of what stands there.
+    package var beginsAnew = false
 
     package init() {}
 

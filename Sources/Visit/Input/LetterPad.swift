@@ -31,7 +31,8 @@ package struct LetterPad: Hashable, Sendable {
     package static let rows: [[String]] = [
         ["A", "B", "C", "D", "E", "F"], ["G", "H", "I", "J", "K", "L"], ["M", "N", "O", "P", "Q", "R"],
         ["S", "T", "U", "V", "W", "X"], ["Y", "Z", "Ä", "Ö", "Ü", "ß"], [" ", "-", "'", ".", ",", "/", "@", "_"],
-        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        // In the order of the keys that choose them.
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
     ]
 
     /// What can be chosen now, in order.

@@ -33,8 +33,12 @@ package enum LetterVariants {
         for letter in letters where isWanted(letter) {
             groups[base(of: letter), default: []].append(letter)
         }
-        return groups.mapValues {
-            $0.sorted { ($0.unicodeScalars.first?.value ?? 0) < ($1.unicodeScalars.first?.value ?? 0) }
+        // Letters of one scalar before sequences: they are the more frequent ones.
+        return groups.mapValues { letters in
+            letters.sorted { left, right in
+                let (left, right) = (left.unicodeScalars.map(\.value), right.unicodeScalars.map(\.value))
+                return left.count != right.count ? left.count < right.count : left.lexicographicallyPrecedes(right)
+            }
         }
     }
 

@@ -31,7 +31,9 @@ extension Visit {
     private mutating func choose(digit: Int) -> [VisitEffect] {
         let offset = draft.pad == nil || overlay != nil ? 0 : 1
         let index = (digit == 0 ? 9 : digit - 1) + offset
-        guard targets.indices.contains(index) else { return [] }
+        guard targets.indices.contains(index), targets[index].intent.isNumbered,
+            targets[index].intent != .stay || overlay == .help
+        else { return [] }
         focus = index
         return choose(at: index)
     }
@@ -67,6 +69,11 @@ extension Visit {
     private mutating func write(_ character: Character) {
         let field = activeField
         guard draft.fields.indices.contains(field) else { return }
+        scroll = 0
+        if draft.beginsAnew {
+            draft.beginsAnew = false
+            draft.fields[field] = TextBuffer()
+        }
         draft.fields[field].insert(character)
     }
 
@@ -88,12 +95,20 @@ extension Visit {
         edit(press, buffer: \.draft.fields[field])
     }
 
+    /// Of a list of which one is chosen; where several may be, ▲ goes round to Continue.
+    private var opensPadFromList: Bool {
+        guard searchesChoices, let view = stage.question.flatMap({ form?.view(at: $0) }), case .choice = view.question.kind
+        else { return false }
+        return true
+    }
+
     private var searchesChoices: Bool {
         guard case .step(.question(let position)) = stage, let view = form?.view(at: position) else { return false }
         return isSearched(view) && !draft.writesOther
     }
 
     private mutating func edit(_ press: Press, buffer: WritableKeyPath<Visit, TextBuffer>) {
+        draft.beginsAnew = false
         switch press {
         case .left: self[keyPath: buffer].move(by: -1)
         case .right: self[keyPath: buffer].move(by: 1)
@@ -107,8 +122,39 @@ extension Visit {
 
     // MARK: Letters without a keyboard
 
-    /// ▼ from a field opens the letter pad; whether it did.
+    /// Whether Enter opens the letter pad: on an empty part of an address, but for those that digits write.
+    package var opensPadByEnter: Bool {
+        guard overlay == nil, draft.pad == nil, targets.indices.contains(focus),
+            case .part(let part) = targets[focus].intent
+        else { return false }
+        return opensPad(part: part)
+    }
+
+    func opensPad(part: Int) -> Bool {
+        guard draft.fields.indices.contains(part), draft.fields[part].isEmpty,
+            let view = stage.question.flatMap({ form?.view(at: $0) }), case .address(let parts) = view.question.kind,
+            parts.parts.indices.contains(part)
+        else { return false }
+        return parts.parts[part] != .postalCode
+    }
+
+    /// Whether ▼ takes back the last digit: on a keypad nothing else does.
+    package var erasesByDown: Bool {
+        guard isWriting, !showsWholePages, let question = stage.question.flatMap({ form?.view(at: $0) })?.question
+        else { return false }
+        // Sums have a comma, which the letter pad writes.
+        if case .euro = question.kind { return false }
+        return question.isOfDigits
+    }
+
+    /// ▼ from a field, or ▲ from the first of a list that is searched, opens the letter pad; whether it did.
     mutating func opensPad(_ distance: Int) -> Bool {
+        if distance == -1, focus == 0, scroll == 0, overlay == nil, draft.pad == nil,
+            stage == .search || opensPadFromList
+        {
+            openPad()
+            return true
+        }
         guard isWriting, distance == 1, !showsWholePages, let position = stage.question,
             let view = form?.view(at: position)
         else { return false }

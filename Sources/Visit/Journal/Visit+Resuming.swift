@@ -74,8 +74,7 @@ extension Visit {
 
     /// Back asks as Cancel does.
     mutating func cancelResuming() -> [VisitEffect] {
-        overlay = .confirmCancel
-        focus = 0
+        open(.confirmCancel)
         return []
     }
 

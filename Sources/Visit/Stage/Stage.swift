@@ -46,6 +46,8 @@ package enum Overlay: Hashable, Sendable {
     case help, languages, themes
     case explanation
     case confirmCancel
+    /// Whether an entry of a repeat is to be removed.
+    case confirmRemoval(Position, item: Int)
     /// Nobody has pressed a key for a while; at this second the visit is wiped.
     case idle(until: Int)
 }

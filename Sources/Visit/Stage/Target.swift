@@ -26,6 +26,8 @@ package enum Intent: Hashable, Sendable {
     case copyAddress(Int)
     case edit(Position)
     case removeItem(Position, Int)
+    /// Goes through an entry of a repeat again.
+    case editItem(Position, Int)
     case letter(Int)
     case letters
     case send
@@ -35,4 +37,12 @@ package enum Intent: Hashable, Sendable {
     case help(Overlay)
     case stay
     case leave
+
+    /// Whether a digit may choose it: digits act only where they are shown, and never on what goes on or sends.
+    var isNumbered: Bool {
+        switch self {
+        case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute: false
+        default: true
+        }
+    }
 }

@@ -41,6 +41,7 @@ extension Visit {
         case .themes: return configuration.themes.keys.sorted().map { Target(.chooseTheme($0)) }
         case .explanation, .idle: return [Target(.stay)]
         case .confirmCancel: return [Target(.stay), Target(.leave)]
+        case .confirmRemoval(let container, let item): return [Target(.stay), Target(.removeItem(container, item))]
         }
     }
 
@@ -80,7 +81,7 @@ extension Visit {
         let items = form.items(of: container)
         let full = items.count >= repetition.maximum
         let remove = items.count > repetition.minimum ? items.map { Target(.removeItem(container, $0)) } : []
-        return (full ? [] : [Target(.yes)]) + [Target(.no)] + remove
+        return (full ? [] : [Target(.yes)]) + [Target(.no)] + items.map { Target(.editItem(container, $0)) } + remove
     }
 
     /// Positions to go to from the summary of errors, each once, in order.
@@ -101,10 +102,29 @@ extension Visit {
         if opensPad(distance) { return }
         let count = targets.count
         guard count > 0 else { return }
-        // Beyond the first and the last the screen reads on, where it is longer than its room.
-        if !(0..<count).contains(focus + distance) {
-            scroll = min(max(0, scroll + distance.signum()), pagesToRead)
+        let direction = distance.signum()
+        let isAtEnd = direction > 0 ? focus == count - 1 : focus == 0
+        if isAtEnd, goesRound {
+            focus = direction > 0 ? 0 : count - 1
+        } else if scroll * direction < 0 || (focus < 0 && direction < 0) || isAtEnd {
+            // Back to what has the focus; or beyond the first and the last, where there is more to read.
+            scroll = min(max(-pages.above, scroll + direction), pages.below)
+        } else if focus < 0, scroll < pages.below {
+            scroll += 1
+        } else {
+            focus = min(max(0, focus + distance), count - 1)
+            scroll = 0
         }
-        focus = min(max(0, focus + distance), count - 1)
+    }
+
+    /// Whether ▲ ▼ go from the last to the first: among letters, and in a long list of which several may be chosen,
+    /// from which nobody would otherwise come to Continue.
+    private var goesRound: Bool {
+        guard overlay == nil else { return false }
+        if draft.pad != nil { return true }
+        guard let view = stage.question.flatMap({ form?.view(at: $0) }), case .multi = view.question.kind else {
+            return false
+        }
+        return isSearched(view)
     }
 }

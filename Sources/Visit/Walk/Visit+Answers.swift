@@ -6,6 +6,9 @@ extension Visit {
     /// Lists longer than this are searched by typing.
     package static let searchedFrom = 40
 
+    /// More than these nobody goes through; whoever wants another types another letter.
+    package static let mostListed = 300
+
     /// Whether a page is shown as a whole: staff know it, citizens get one question a screen.
     package var showsWholePages: Bool { profile == .koffer }
 
@@ -33,11 +36,11 @@ extension Visit {
         switch view.question.kind {
         case .bool, .declaration: return [Target(.yes), Target(.no)]
         case .choice:
-            if draft.writesOther { return [Target(.proceed)] }
+            if draft.writesOther { return writingTargets(view) }
             let skip = view.isRequired ? [] : [Target(.proceed)]
             return choices(view).map { Target(.choose($0.choice)) } + skip + lettersTarget(view)
         case .multi:
-            if draft.writesOther { return [Target(.proceed)] }
+            if draft.writesOther { return writingTargets(view) }
             return choices(view).map { Target(.toggle($0.choice)) } + [Target(.proceed)] + lettersTarget(view)
         case .file(_, let provide):
             return provide.filter { $0 == .later || $0 == .byPost }.map { Target(.choose(.code($0.rawValue))) }
@@ -46,13 +49,18 @@ extension Visit {
             let copies = form?.copies(for: parts, at: position) ?? []
             return parts.parts.indices.map { Target(.part($0)) } + [Target(.proceed)]
                 + copies.indices.map { Target(.copyAddress($0)) }
-        default: return [Target(.proceed)] + (opensPadByChoice(view) ? [Target(.letters)] : [])
+        default: return writingTargets(view)
         }
+    }
+
+    private func writingTargets(_ view: QuestionView) -> [Target] {
+        [Target(.proceed)] + (opensPadByChoice(view) ? [Target(.letters)] : [])
     }
 
     /// On a whole page ▼ goes to the next question, so that the letter pad is something to choose.
     package func opensPadByChoice(_ view: QuestionView) -> Bool {
-        showsWholePages && !view.question.isChosen && !view.question.isOfDigits
+        showsWholePages && draft.pad == nil
+            && (draft.writesOther || (!view.question.isChosen && !view.question.isOfDigits))
     }
 
     /// Without a keyboard one types to find by the letter pad.
@@ -70,7 +78,7 @@ extension Visit {
             let rows =
                 list.count < Self.searchedFrom
                 ? Array(0..<list.count) : CodeSearch(list, language: language).rows(matching: draft.query.text)
-            listed = rows.prefix(100).map { (.code(list.code(at: $0)), list.label(at: $0, in: language)) }
+            listed = rows.prefix(Self.mostListed).map { (.code(list.code(at: $0)), list.label(at: $0, in: language)) }
         } else {
             listed = (view.options ?? []).map { (.code($0.value), $0.label(language)) }
         }
@@ -117,6 +125,10 @@ extension Visit {
         if form?.stop == nil, hasErrors || (!problems.isEmpty && warned.insert(position).inserted) {
             notices = problems
             if hasErrors { focusFirst(problems, at: position) }
+            let question = form?.view(at: position)?.question
+            // A warning stands on top only, as does what is wrong with a choice; of a number the next digit begins anew.
+            readsFromTop = !hasErrors || question?.isChosen == true
+            draft.beginsAnew = hasErrors && question?.isOfDigits == true
             return []
         }
         return advance()

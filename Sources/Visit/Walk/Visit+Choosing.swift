@@ -8,6 +8,9 @@ extension Visit {
         let targets = targets
         guard targets.indices.contains(index) else {
             if index == -1, case .step(.question(let position)) = stage, overlay == nil { return commit(position) }
+            if index == -1, case .step(.items(let container)) = stage, overlay == nil {
+                notices = [form?.undecided(container)].compactMap { $0 }
+            }
             return []
         }
         return choose(targets[index].intent)
@@ -29,13 +32,19 @@ extension Visit {
         case .part(let part):
             // Enter goes from part to part; on an empty one it opens the letter pad, for those without a keyboard.
             draft.active = part
-            if draft.fields.indices.contains(part), draft.fields[part].isEmpty { openPad() } else { focus = part + 1 }
+            if opensPad(part: part) { openPad() } else { focus = part + 1 }
         case .copyAddress(let index): copyAddress(index)
         case .edit(let position):
             let effects = keepDraft()
             change(position)
             return effects
-        case .removeItem(let container, let item): return remove(item, from: container)
+        case .removeItem(let container, let item):
+            if overlay == nil {
+                open(.confirmRemoval(container, item: item))
+                return []
+            }
+            return remove(item, from: container)
+        case .editItem(let container, let item): showItem(item, of: container)
         case .letter(let index): chooseLetter(index)
         case .letters: openPad()
         case .send: return send()
@@ -43,14 +52,11 @@ extension Visit {
         case .finish, .leave: return wipe()
         case .chooseTheme(let theme):
             self.theme = theme
-            overlay = nil
+            close()
             return viewChanged
         case .help(let topic):
-            overlay = topic
-            focus = 0
-        case .stay:
-            overlay = nil
-            focus = 0
+            open(topic)
+        case .stay: close()
         }
         return []
     }
@@ -61,6 +67,7 @@ extension Visit {
         overlay = nil
         focus = 0
         scroll = 0
+        readsFromTop = false
         notices = []
         draft = Draft()
     }
@@ -75,8 +82,7 @@ extension Visit {
         self.language = language
         if stage == .search { search = ServiceSearch(offered, language: language) }
         if overlay == .languages {
-            overlay = nil
-            focus = 0
+            close()
         } else {
             go(to: .categories)
         }
@@ -86,6 +92,10 @@ extension Visit {
     private mutating func choose(service id: String) -> [VisitEffect] {
         guard let service = offered.first(where: { $0.id == id }) else { return [] }
         self.service = service
+        switch stage {
+        case .services, .search: origin = stage
+        default: origin = .categories
+        }
         form = Form(
             service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
             now: now)
@@ -128,7 +138,10 @@ extension Visit {
             guard configuration.terminal.training, let persona = Persona.named("ahorn") else { return [] }
             return identify(persona.applicant, IdentificationNote(method: .eid, date: today))
         case .step(.items(let container)):
-            return apply(.addItem(container)) + advance()
+            let effects = apply(.addItem(container))
+            guard let item = form?.items(of: container).last else { return effects + advance() }
+            showItem(item, of: container)
+            return effects
         case .step(.question(let position)): return answer(position, .flag(true))
         default: return []
         }
@@ -145,8 +158,11 @@ extension Visit {
     }
 
     private mutating func remove(_ item: Int, from container: Position) -> [VisitEffect] {
-        focus = 0
-        return apply(.removeItem(container, item: item))
+        let effects = apply(.removeItem(container, item: item))
+        close()
+        focus = initialFocus(items: container)
+        notices = form?.problems(at: container) ?? []
+        return effects
     }
 
     mutating func identify(_ applicant: Applicant, _ note: IdentificationNote) -> [VisitEffect] {

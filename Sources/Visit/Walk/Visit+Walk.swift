@@ -16,8 +16,7 @@ extension Visit {
                 show(.question(open))
                 return []
             }
-            isChanging = false
-            go(to: .review)
+            backToReview()
             return []
         }
         let steps = form.steps
@@ -33,6 +32,23 @@ extension Visit {
         return []
     }
 
+    /// To the line of the review that was to be changed.
+    private mutating func backToReview() {
+        isChanging = false
+        go(to: .review)
+        if let changed { focus = targets.firstIndex { $0.intent == .edit(changed) } ?? 0 }
+        changed = nil
+    }
+
+    /// To the first question of an entry of a repeat.
+    mutating func showItem(_ item: Int, of container: Position) {
+        let first = form?.steps(in: container).first { step in
+            guard case .question(let position) = step else { return false }
+            return position.items.last == item || position.items.outer == item
+        }
+        if let first { show(first) }
+    }
+
     private func shows(_ position: Position) -> Bool { form?.view(at: position) != nil }
 
     mutating func show(_ step: Step) {
@@ -40,11 +56,13 @@ extension Visit {
         if case .items(let container) = step { focus = initialFocus(items: container) }
         guard case .question(let position) = step, let view = form?.view(at: position) else { return }
         draft = Draft(for: view)
+        // What stands there already gives way to the first digit, as a default does.
+        draft.beginsAnew = view.question.isOfDigits && draft.fields.first?.isEmpty == false
         focus = initialFocus(view)
     }
 
     /// Another entry is never made by an Enter too many.
-    private func initialFocus(items container: Position) -> Int {
+    func initialFocus(items container: Position) -> Int {
         if form?.items(of: container).isEmpty == true, targets.count == 2 { return -1 }
         return targets.firstIndex { $0.intent == .no } ?? 0
     }
@@ -53,6 +71,7 @@ extension Visit {
         guard case .choice(let choice)? = view.answer else {
             if view.isLocked { return 0 }
             if case .flag(let flag)? = view.answer { return flag ? 0 : 1 }
+            if case .agreed? = view.answer { return 0 }
             // Yes or no is never preselected, not even for an Enter too many.
             switch view.question.kind {
             case .bool, .declaration: return -1
@@ -66,21 +85,24 @@ extension Visit {
     mutating func change(_ position: Position) {
         guard let form else { return }
         isChanging = stage == .review
+        if isChanging { changed = position }
         if form.view(at: position) != nil {
             show(.question(position))
             notices = form.problems(at: position)
         } else if let step = form.steps.first(where: { $0.position == position }) {
             show(step)
+            notices = form.problems(at: position)
         } else if let first = form.steps(in: position).first {
             // A rule across pages stands with its page: go to the first question there.
             show(first)
+            notices = form.problems(at: position)
         }
+        readsFromTop = !notices.isEmpty && (stage.question.flatMap(form.view)?.question.isChosen ?? true)
     }
 
     mutating func back() -> [VisitEffect] {
         if overlay != nil {
-            overlay = nil
-            focus = 0
+            close()
             return []
         }
         if leavesPad() { return [] }
@@ -89,7 +111,7 @@ extension Visit {
         case .language: return wipe()
         case .categories: go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : .welcome)
         case .services, .search: go(to: .categories)
-        case .overview: go(to: .categories)
+        case .overview: go(to: origin)
         case .privacy: go(to: .overview)
         case .identification: go(to: .privacy)
         case .step(let step):
@@ -102,7 +124,7 @@ extension Visit {
         case .resume: return cancelResuming()
         case .unsaved: break
         case .code: go(to: .receipt)
-        case .closed: go(to: .categories)
+        case .closed: go(to: origin)
         case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)
         }
         return []
@@ -112,8 +134,7 @@ extension Visit {
     private mutating func goBack(before step: Step?, showsIt: Bool = false) {
         guard let form else { return go(to: .categories) }
         if isChanging {
-            isChanging = false
-            return go(to: .review)
+            return backToReview()
         }
         let steps = form.steps
         let place = step.flatMap { steps.firstIndex(of: $0) } ?? steps.count
