@@ -28,7 +28,8 @@ import Testing
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
-            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
+            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
+            "SmartCardPCSC",
             "EID", "CardSimulator", "Secrets", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
@@ -38,7 +39,8 @@ import Testing
             "CQREncode", "Secrets", "FormDocument", "ArgumentParser", "Logging", "Foundation",
         ],
         // Not Swift.
-        "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CZlib": [],
+        "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],
+        "COpenSSL": [], "CZlib": [],
     ]
 
     /// A single file may have a reason of its own.

@@ -29,7 +29,7 @@ import Visit
         let visit = try #require(TestTerminal.visit())
         let service = try #require(visit.offered.first { $0.id == id })
         var looks = 0
-        var robot = Robot(visit) { visit in
+        var robot = Robot(visit, addsEntries: tag == "de") { visit in
             looks += 1
             // Each look paints one of the sizes in turn.
             let size = [Size(rows: 15, columns: 40), Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)][

@@ -59,7 +59,7 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("out-of-order", "broken"),
         Scene("review", review), Scene("review-further", review + " down down down down down"),
         Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
-        Scene("receipt", "receipt"), Scene("code", "receipt 2"), Scene("receipt-saved", "saved"),
+        Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
         Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
         Scene("multiple", "1 3 down down down down down down down down down down") {
             $0.asks { if case .multi = $0 { true } else { false } }
@@ -96,7 +96,8 @@ struct Scene: Sendable, CustomStringConvertible {
         }
         for word in keys.split(separator: " ") {
             Self.perform(String(word), language: choice + 1, on: &visit)
-            _ = visit.handle(.painted(pages: ScreenPainter(visit).painting(size).pages))
+            let pages = ScreenPainter(visit).painting(size).pages
+            _ = visit.handle(.painted(above: pages.above, below: pages.below))
         }
         return visit
     }

@@ -13,8 +13,14 @@ package struct Robot {
     private let look: (Visit) -> Void
     /// How often a question was answered: a choice that led nowhere is not chosen again.
     private var answered: [Position: Int] = [:]
+    /// Repeats that were given another entry.
+    private var added: Set<Int> = []
 
-    package init(_ visit: Visit, look: @escaping (Visit) -> Void) {
+    /// Whether it makes another entry wherever there may be one.
+    private let addsEntries: Bool
+
+    package init(_ visit: Visit, addsEntries: Bool = false, look: @escaping (Visit) -> Void) {
+        self.addsEntries = addsEntries
         self.visit = visit
         self.look = look
     }
@@ -68,7 +74,15 @@ package struct Robot {
             if isThere(visit) { return true }
             switch visit.stage {
             case .step(.question(let position)): answer(position)
-            case .step(.items): _ = choose(where: { $0 == .no }) || choose(where: { $0 == .yes })
+            case .step(.items(let container)):
+                // Once another entry, wherever there may be one.
+                if !visit.notices.isEmpty, choose(where: { if case .editItem = $0 { true } else { false } }) {
+                    continue
+                }
+                let isFirst = addsEntries && added.insert(container.element).inserted
+                _ =
+                    (isFirst && choose(where: { $0 == .yes })) || choose(where: { $0 == .no })
+                    || choose(where: { $0 == .yes })
             case .review, .declaration, .errors: press(.enter)
             case .stopped:
                 press(.back)
@@ -84,7 +98,8 @@ package struct Robot {
         // A warning lets one go on.
         if !visit.notices.isEmpty, visit.notices.allSatisfy({ $0.level == .warn }) { return press(.enter) }
         if view.isLocked || !view.question.isAsked { return press(.enter) }
-        let attempt = answered[position, default: 1] - 1
+        // Another entry gets other answers.
+        let attempt = answered[position, default: 1] - 1 + max(0, position.items.outer)
         switch view.question.kind {
         case .bool: _ = choose(where: { $0 == (attempt % 2 == 0 ? .no : .yes) })
         case .declaration: _ = choose(where: { $0 == .yes })

@@ -14,7 +14,7 @@ enum Samples {
         case .phone: "03511234567"
         case .iban: "DE89370400440532013000"
         case .plate: ["GR-AB 123", "GR-CD 45"][attempt % 2]
-        case .text(let writing) where writing.charset == "digits": "276098102345678"
+        case .text(let writing) where writing.charset == "digits": "27609810234567\(attempt % 10)"
         default: ["Am Tor", "276098102345678", "HRB 12345", "L01X00T47", "1234567"][attempt % 5]
         }
     }

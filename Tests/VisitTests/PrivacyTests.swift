@@ -29,7 +29,7 @@ import Visit
 
         visitor = try Visitor()
         visitor.beginDogTax()
-        visitor.type("Ottilie cancel cancel")
+        visitor.type("Ottilie cancel down enter")
         try expectFresh(visitor.visit, "cancelled in a form")
 
         visitor = try Visitor()
@@ -71,7 +71,7 @@ import Visit
         #expect(visitor.effects.isEmpty && visitor.visit.configuration.terminal.timeouts.idle == before)
         visitor.type("Ottilie enter")
         #expect(visitor.question == "halter.geburtsdatum")
-        visitor.type("cancel cancel")
+        visitor.type("cancel down enter")
         #expect(visitor.visit.configuration.terminal.timeouts.idle == 77)
         visitor = try Visitor()
         visitor.handle(.configuration(other))

@@ -90,13 +90,13 @@ import Visit
     @Test("Reading on beyond the last line does not choose anything") func scrolls() throws {
         var visitor = try Visitor()
         visitor.type("enter 1 4 1 enter")
-        visitor.handle(.painted(pages: 3))
+        visitor.handle(.painted(above: 0, below: 3))
         visitor.type("down down down down down")
         #expect(visitor.visit.stage == .privacy && visitor.visit.scroll == 3 && visitor.visit.focus == 0)
         visitor.type("up")
         #expect(visitor.visit.scroll == 2)
         // A larger screen has less to read on.
-        visitor.handle(.painted(pages: 1))
+        visitor.handle(.painted(above: 0, below: 1))
         #expect(visitor.visit.scroll == 1)
     }
 }

@@ -44,7 +44,7 @@ import Widgets
             picture(3, 40, of: widget) == """
                 ┌────────────────────────────────────────┐
                 │  ┌─────────────────────┐               │
-                │▶ │◀Text, der nicht hin▶│               │
+                │▶ │‹Text, der nicht hin›│               │
                 │  └─────────────────────┘               │
                 └────────────────────────────────────────┘
                  0│..mmmmmmmmmmmmmmmmmmmmmmm

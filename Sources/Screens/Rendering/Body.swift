@@ -92,7 +92,8 @@ struct Body {
         let air = rect.rows >= 14 ? 1 : 0
         // A title that is itself a text to read moves with the rest.
         let isPinned = Heading(title).height(for: rect.columns) * 3 <= rect.rows
-        let top = title.isEmpty || !isPinned ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
+        let top =
+            title.isEmpty || !isPinned ? 0 : air + Heading(title).draw(on: &canvas, in: rect.inset(top: air)) + air
         let footer = parts.suffix(footerCount)
         let footerRows = footer.map { $0.widget.height(for: rect.columns) }.reduce(0, +)
         stack(footer, from: rect.bottom - footerRows, air: 0, on: &canvas, in: rect)

@@ -25,7 +25,8 @@ package struct ScreenPainter {
     package func paint(_ size: Size, glyphs: Glyphs = .unicode) -> Canvas { painting(size, glyphs: glyphs).canvas }
 
     /// The screen in this size, and how many pages can be read on.
-    package func painting(_ size: Size, glyphs: Glyphs = .unicode) -> (canvas: Canvas, pages: (above: Int, below: Int)) {
+    package func painting(_ size: Size, glyphs: Glyphs = .unicode) -> (canvas: Canvas, pages: (above: Int, below: Int))
+    {
         var canvas = Canvas(size: size, glyphs: glyphs)
         guard size.rows >= Self.minimum.rows, size.columns >= Self.minimum.columns else {
             Paragraph(ContentBuilder(visit).say(.tooSmall)).draw(on: &canvas, in: canvas.bounds)
@@ -53,7 +54,8 @@ package struct ScreenPainter {
         let say = ContentBuilder(visit)
         let training = visit.configuration.terminal.training ? say.say(.trainingShort) + "\n" : ""
         let number = visit.reference?.description ?? ""
-        let rows = Paragraph(training + content.title + "\n" + number, style: Style(.text, isBold: true)).draw(on: &canvas, in: side)
+        let rows = Paragraph(training + content.title + "\n" + number, style: Style(.text, isBold: true)).draw(
+            on: &canvas, in: side)
         let words = ["Enter " + say.say(.receiptDone), "Esc " + say.say(.keyBack)]
         Paragraph(words.joined(separator: "\n"), style: .muted).draw(on: &canvas, in: side.inset(top: rows + 1))
         canvas.addTarget(Self.keyBarTarget + 2, canvas.bounds)

@@ -22,7 +22,8 @@ extension ContentBuilder {
                         $0.problem.sentence(in: language, texts: visit.configuration.texts)
                     }
                     return AnswerLine(
-                        label: (items + [label.map(say) ?? ""]).joined(separator: ": "), value: sentences.joined(separator: " "), target: index,
+                        label: (items + [label.map(say) ?? ""]).joined(separator: ": "),
+                        value: sentences.joined(separator: " "), target: index,
                         isFocused: visit.focus == index, isPrivate: false)
                 })
         ]

@@ -47,7 +47,8 @@ extension ContentBuilder {
             content.title = say(.idleTitle)
             let isDone = visit.stage == .receipt || visit.stage == .code
             content.blocks = [
-                .text(say(isDone ? .idleBodyDone : .idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
+                .text(
+                    say(isDone ? .idleBodyDone : .idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
                 button(say(.idleStay)),
             ]
         }

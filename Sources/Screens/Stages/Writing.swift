@@ -9,7 +9,8 @@ extension ContentBuilder {
         return .fields([
             Field(
                 text: buffer?.text ?? "", cursor: buffer?.cursor, isFocused: visit.draft.pad == nil && visit.focus == 0,
-                message: errorSentences.isEmpty || visit.draft.pad != nil ? nil : errorSentences.joined(separator: " "), isMultiline: multiline,
+                message: errorSentences.isEmpty || visit.draft.pad != nil ? nil : errorSentences.joined(separator: " "),
+                isMultiline: multiline,
                 columns: view.question.isOfDigits ? 12 : nil)
         ])
     }

@@ -97,7 +97,8 @@ extension Visit {
 
     /// Of a list of which one is chosen; where several may be, ▲ goes round to Continue.
     private var opensPadFromList: Bool {
-        guard searchesChoices, let view = stage.question.flatMap({ form?.view(at: $0) }), case .choice = view.question.kind
+        guard searchesChoices, let view = stage.question.flatMap({ form?.view(at: $0) }),
+            case .choice = view.question.kind
         else { return false }
         return true
     }
