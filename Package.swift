@@ -108,7 +108,8 @@ let package = Package(
         .testTarget(name: "SmartCardTests", dependencies: ["SmartCard"], swiftSettings: strict),
         .testTarget(
             name: "SmartCardPCSCTests", dependencies: ["SmartCardPCSC", "SmartCard", "Secrets"], swiftSettings: strict),
-        .testTarget(name: "EIDTests", dependencies: ["EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
         .testTarget(
             name: "CardSimulatorTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"],
             swiftSettings: strict),

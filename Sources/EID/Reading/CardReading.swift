@@ -9,7 +9,7 @@ package struct CardReading: Sendable {
     package let terminal: Terminal
     private let now: @Sendable () -> Duration
 
-    /// - Parameter now: the time since any fixed moment; the steps are measured by it.
+    /// `now` gives the time since any fixed moment; the steps are measured by it.
     package init(
         request: ReadingRequest, terminal: Terminal, now: @escaping @Sendable () -> Duration = CardReading.uptime
     ) {
