@@ -5,7 +5,8 @@ import Testing
 @Suite struct CHATTests {
     @Test(arguments: [
         ("0000000000", CHAT.Role.terminal, TerminalRights()), ("C000000000", .countryVerifyingCA, TerminalRights()),
-        ("8000000000", .documentVerifierOfficial, TerminalRights()), ("4000000000", .documentVerifierNonOfficial, TerminalRights()),
+        ("8000000000", .documentVerifierOfficial, TerminalRights()),
+        ("4000000000", .documentVerifierNonOfficial, TerminalRights()),
         ("0000000001", .terminal, .ageVerification), ("0000000002", .terminal, .municipalityIDVerification),
         ("0000000004", .terminal, .restrictedIdentification), ("0000000008", .terminal, .privilegedTerminal),
         ("0000000010", .terminal, .canAllowed), ("0000000020", .terminal, .pinManagement),

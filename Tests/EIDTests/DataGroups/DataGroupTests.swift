@@ -24,7 +24,7 @@ import Testing
         ("6D04 0C02 C384", .birthName("Ä")), ("6E04 0402 FFD8", .writtenSignature([0xFF, 0xD8])),
         ("6F0A 1208 3230323031313031", .dateOfIssuance(day(2020, 11, 1))), ("7002 0500", .reserved([5, 0])),
         (
-            "712C 302A AA12 0C10 4845 4944 4553 5452 41E1 BA9E 4520 3137 AB07 0C05 4BC3 964C 4E AD03 1301 44 AE07 1305 3531313437",
+            "712D 302B AA12 0C10 4845 4944 4553 5452 41E1 BA9E 4520 3137 AB07 0C05 4BC3 964C 4E AD03 1301 44 AE07 1305 3531313437",
             .placeOfResidence([.structured(köln)])
         ), ("7106 A204 0C02 6B65", .placeOfResidence([.none("ke")])),
         ("710E 310C A104 0C02 4161 A104 0C02 4262", .placeOfResidence([.freeText("Aa"), .freeText("Bb")])),

@@ -8,7 +8,7 @@ import Testing
     private static func anchors(_ names: [String] = ["csca"], revocation: [String] = ["csca.crl"]) throws
         -> DocumentAnchors
     {
-        try DocumentAnchors(
+        DocumentAnchors(
             certificates: try names.flatMap { X509Certificate.readAll(try Fixture.bytes("cms/\($0).pem")) },
             revocationLists: try revocation.flatMap {
                 CertificateRevocationList.readAll(try Fixture.bytes("cms/\($0)"))
@@ -85,22 +85,26 @@ import Testing
         }
     }
 
-    @Test func `No changed bit in any byte leaves another content, a card's key least of all`() throws {
+    @Test
+    func `No changed bit in any byte leaves another content, and the few that pass are in framing that says nothing`()
+        throws
+    {
         let bytes = try Fixture.bytes("cms/signer.cms")
         let access = try Self.access()
         let anchors = try Self.anchors()
         let today = try Fixture.today()
         let genuine = try Self.verify("signer")
-        var passed: [Int] = []
-        for (index, changed) in Fixture.flipped(bytes, every: 3).enumerated() {
+        var passed = 0
+        for changed in Fixture.flipped(bytes) {
             do throws(PassiveAuthenticationFault) {
                 let verified = try PassiveAuthentication.verify(
                     efCardSecurity: changed, efCardAccess: access, anchors: anchors, at: today)
-                passed.append(index * 3 / 8)
+                passed += 1
                 #expect(verified == genuine)
             } catch {}
         }
-        #expect(passed == [])
+        // RFC 5652 signs neither the list of digest algorithms nor versions, and names match in either case of letters.
+        #expect(passed < bytes.count * 8 / 100)
     }
 
     @Test func `Cut files, files with something behind and too large ones are refused`() throws {
@@ -122,7 +126,7 @@ import Testing
         let bytes = try Fixture.bytes("cms/masterlist.ml")
         let found = try MasterList.certificates(in: bytes, anchors: try Self.anchors(), at: try Fixture.today())
         #expect(found.map(\.subject) == ["\(Self.name) csca", "\(Self.name) csca-explicit"])
-        let wider = try DocumentAnchors(certificates: found)
+        let wider = DocumentAnchors(certificates: found)
         #expect(throws: Never.self) {
             try PassiveAuthentication.verify(
                 efCardSecurity: try Fixture.bytes("cms/explicit-signer.cms"), efCardAccess: try Self.access(),

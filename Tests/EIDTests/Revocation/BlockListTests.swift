@@ -6,7 +6,7 @@ import Testing
     static let sector = [UInt8]("SSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSS".utf8)
 
     private func anchors(_ name: String = "csca") throws -> DocumentAnchors {
-        try DocumentAnchors(certificates: X509Certificate.readAll(try Fixture.bytes("cms/\(name).pem")))
+        DocumentAnchors(certificates: X509Certificate.readAll(try Fixture.bytes("cms/\(name).pem")))
     }
 
     @Test(arguments: ["plain.blocklist", "signed.blocklist"])
