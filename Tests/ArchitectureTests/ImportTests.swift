@@ -19,7 +19,7 @@ import Testing
         "Secrets": ["Glibc"],
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
-        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
+        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib", "Synchronization"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc", "Synchronization"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
