@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "SmartCardPCSCTests", dependencies: ["SmartCardPCSC", "SmartCard", "Secrets"], swiftSettings: strict),
         .testTarget(
-            name: "EIDTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
+            name: "EIDTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "CardSimulatorTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"],
             swiftSettings: strict),

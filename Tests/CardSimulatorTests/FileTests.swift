@@ -78,8 +78,9 @@ import Testing
             ([0x00, 0x44, 0x10, 0x03], 0x6982), ([0x00, 0x04, 0x10, 0x03], 0x6982),
             ([0x80, 0x20, 0x80, 0x00, 0x02, 0x06, 0x00], 0x6982),
         ] as [([UInt8], UInt16)]) func `What makes no sense is refused with its status word`(
-        command: [UInt8], status: UInt16
-    ) {
+            command: [UInt8], status: UInt16
+        )
+    {
         #expect(answer(command).status.rawValue == status)
     }
 

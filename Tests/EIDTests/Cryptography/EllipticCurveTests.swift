@@ -135,7 +135,8 @@ import Testing
         let curve = try EllipticCurve(standardized: 13)
         var encoded = try ECPrivateKey.generate(on: curve).publicKey.encoded
         encoded[encoded.count - 1] ^= 1
-        for bytes in [encoded, [0x00], [], [0x02] + encoded[1...32], encoded + [0]] {
+        let others: [[UInt8]] = [encoded, [0x00], [], [0x02] + encoded[1...32], encoded + [0]]
+        for bytes in others {
             #expect(throws: EIDError.self) { try ECPublicKey(curve: curve, encoded: bytes) }
         }
     }
