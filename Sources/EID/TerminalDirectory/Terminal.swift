@@ -28,6 +28,14 @@ package struct Terminal: Sendable {
         secondSector = sectorKeys.first { key in hashes?.second.map { key.hasHash($0) } ?? false }
     }
 
+    /// Whether these are certificates of the demonstration, which no genuine card believes: their authority's name says so.
+    package var isDemonstration: Bool {
+        certificates.contains {
+            $0.body.authorization.role == .countryVerifyingCA
+                && $0.body.certificateHolderReference.bytes.starts(with: Array("DEDEMOCVCA".utf8))
+        }
+    }
+
     /// The chain from one of the keys that the card named to this terminal: the shortest, where several lead here.
     ///
     /// Where none does, the fault for the first reference is thrown: the card names its newest key first.
