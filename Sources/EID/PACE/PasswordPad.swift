@@ -19,7 +19,6 @@ package protocol PasswordPad: Sendable {
 package enum PasswordPadOutcome: Equatable, Sendable {
     /// The card's identifier in this session and the certification authorities that it trusts, the most recent first.
     case established(cardIdentifier: [UInt8], certificationAuthorityReferences: [KeyReference])
+    /// ``PasswordRefusal/abandoned`` where it was cancelled on the reader, or nothing was typed in time.
     case refused(PasswordRefusal)
-    /// Cancelled on the reader, or nothing was typed in time.
-    case abandoned
 }

@@ -75,7 +75,6 @@ package struct CardReading: Sendable {
         let pace: EstablishedPACE
         switch try await entry.establish(paceVariant, chat, terminal.description?.encoded ?? [], on: card) {
         case .refused(let kind, let refusal): return .passwordRefused(kind, refusal)
-        case .abandoned: return .abandoned
         case .established(let established): pace = established
         }
 

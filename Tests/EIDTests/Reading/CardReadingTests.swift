@@ -252,7 +252,7 @@ import Testing
             let report = await reading.run(on: channel, password: SecretBytes(digits: "123456"), kind: .pin)
             switch report.outcome {
             case .failed, .passwordRefused, .notGenuine, .terminalNotAccepted: break
-            case .read, .expired, .revoked, .abandoned:
+            case .read, .expired, .revoked:
                 Issue.record("\(fault) at \(number): \(report.outcome)")
             }
             if case .passwordRefused = report.outcome { #expect(number <= 6) } else { #expect(channel.isClosed) }
