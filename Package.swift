@@ -108,7 +108,9 @@ let package = Package(
         .testTarget(name: "SmartCardTests", dependencies: ["SmartCard"], swiftSettings: strict),
         .testTarget(
             name: "SmartCardPCSCTests", dependencies: ["SmartCardPCSC", "SmartCard", "Secrets"], swiftSettings: strict),
-        .testTarget(name: "EIDTests", dependencies: ["EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDTests", dependencies: ["EID", "SmartCard", "Secrets"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "CardSimulatorTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"],
             swiftSettings: strict),

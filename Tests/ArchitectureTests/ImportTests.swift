@@ -19,8 +19,8 @@ import Testing
         "Secrets": ["Glibc"],
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
-        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib"],
-        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
+        "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib", "Synchronization"],
+        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc", "Synchronization"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [

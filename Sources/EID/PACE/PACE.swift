@@ -121,7 +121,7 @@ package struct PACE: Sendable {
     }
 
     /// MSE:Set AT for mutual authentication.
-    private var selectionCommand: CommandAPDU {
+    var selectionCommand: CommandAPDU {
         var data = TLV.encode(0x80, variant.info.protocolID.content) + TLV.encode(0x83, [kind.rawValue])
         if variant.isAmbiguous, let parameters = variant.info.parameterID {
             data += TLV.encode(0x84, [UInt8(truncatingIfNeeded: parameters)])

@@ -102,6 +102,23 @@ package final class X509Certificate: @unchecked Sendable {
         return false
     }
 
+    enum Validity {
+        case notYet, given, over
+    }
+
+    /// Whether it holds at noon of a day.
+    func validity(at date: CalendarDate) -> Validity {
+        var noon = date.dayNumber * 86_400 + 43_200
+        // Zero tells that a time cannot be read.
+        guard X509_cmp_time(X509_get0_notBefore(pointer), &noon) < 0 else { return .notYet }
+        return X509_cmp_time(X509_get0_notAfter(pointer), &noon) > 0 ? .given : .over
+    }
+
+    /// Whether every extension is well-formed, and those that must not be passed over are known to OpenSSL.
+    var hasOnlyKnownExtensions: Bool {
+        X509_get_extension_flags(pointer) & UInt32(EXFLAG_INVALID | EXFLAG_CRITICAL) == 0
+    }
+
     /// The last day on which it holds.
     package var notAfter: CalendarDate? { X509Certificate.day(X509_get0_notAfter(pointer)) }
 

@@ -19,6 +19,9 @@ struct EIDDemoPKICommand: ParsableCommand {
     @Option(help: "Begin at this day instead of today, as 2026-11-22.")
     var from: String?
 
+    @Option(help: "The directory of personas, whose revoked cards the block list names.")
+    var personas = "Config/training/personas"
+
     func validate() throws {
         guard (1...3650).contains(days) else { throw ValidationError("The days must be from 1 to 3650.") }
     }
@@ -29,7 +32,7 @@ struct EIDDemoPKICommand: ParsableCommand {
             Output.error("“\(directory)” is not empty. Name a new directory: nothing is overwritten.")
             throw ExitCode.failure
         }
-        let pki = try DemoPKI(from: try Today.date(from), days: days)
+        let pki = try DemoPKI(from: try Today.date(from), days: days, revoked: try revokedCards())
         let root = URL(fileURLWithPath: directory, isDirectory: true)
         for file in pki.files {
             let target = root.appendingPathComponent(file.path)
@@ -45,5 +48,15 @@ struct EIDDemoPKICommand: ParsableCommand {
         }
         Output.line("Made \(pki.files.count) files in \(directory). Nobody but its own simulated cards believes them.")
         Output.line("A terminal directory: \(directory)/terminals/onsite")
+    }
+
+    /// The keys by which the block list names the personas that are revoked.
+    private func revokedCards() throws -> [ECPublicKey] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: personas)) ?? []
+        return try names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+            let persona = try CardPersonaReader.read(file: "\(personas)/\(name)")
+            guard persona.state.isRevoked else { return nil }
+            return try persona.restrictedIdentificationKey(RestrictedIdentificationKey.revocationKeyID).publicKey
+        }
     }
 }

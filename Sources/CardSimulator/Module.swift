@@ -1,2 +1,0 @@
-/// See the articles in `CardSimulator.docc`.
-package enum CardSimulatorModule {}
