@@ -64,13 +64,14 @@ package final class X509Certificate: @unchecked Sendable {
         return String(cString: text)
     }
 
-    /// The subject's country, as it is written there.
+    /// The subject's country in capital letters: some write it in small ones.
     var country: [UInt8]? {
         guard let name = X509_get_subject_name(pointer) else { return nil }
         let index = X509_NAME_get_index_by_NID(name, NID_countryName, -1)
         guard index >= 0, let entry = X509_NAME_get_entry(name, index), let value = X509_NAME_ENTRY_get_data(entry)
         else { return nil }
-        return Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value))))
+        return UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value)))
+            .map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
     }
 
     /// Whether it may certify others: basic constraints with CA, and a key usage, where there is one, that says so.

@@ -153,7 +153,7 @@ struct TerminalDirectoryReading {
             do throws(CertificateChainFault) {
                 chains.append(try terminal.chain(toward: [authority], at: date))
             } catch {
-                fault = fault ?? error
+                fault = .moreTelling(fault, error)
             }
         }
         guard let longest = chains.max(by: { $0.expirationDate < $1.expirationDate }) else {

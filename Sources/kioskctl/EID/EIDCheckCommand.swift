@@ -45,6 +45,7 @@ struct EIDCheckCommand: ParsableCommand {
     private func report(_ found: TerminalDirectory, at date: CalendarDate) -> [String] {
         guard let terminal = found.terminal else { return [] }
         var lines = ["Terminal \(terminal.certificate.body.certificateHolderReference)"]
+        if terminal.isDemonstration { lines.append("  of the demonstration: no genuine card believes it") }
         if let description = terminal.description?.value {
             lines.append(
                 "  for \(Output.printable(description.subjectName)), "
