@@ -78,10 +78,8 @@ final class Laboratory: @unchecked Sendable {
     }
 
     /// Puts the independent card into a reader. Faults as in `proxy.py`, delay in milliseconds for each APDU.
-    func insert(reader: Int = 0, faults: [String] = [], delay: Int = 0, umlauts: Bool = false) throws {
-        var words: [String: Any] = ["do": "insert", "reader": reader, "faults": faults, "delay": delay]
-        if umlauts { words["dataset"] = Self.folder.appendingPathComponent("umlauts.txt").path }
-        try command(words)
+    func insert(reader: Int = 0, faults: [String] = [], delay: Int = 0, expired: Bool = false) throws {
+        try command(["do": "insert", "reader": reader, "faults": faults, "delay": delay, "expired": expired])
     }
 
     /// Takes it out.
