@@ -107,11 +107,12 @@ package final class X509Certificate: @unchecked Sendable {
         case notYet, given, over
     }
 
-    /// Whether it holds at noon of a day.
+    /// Whether it holds on a day: it may begin in the course of the day, and must reach beyond noon.
     func validity(at date: CalendarDate) -> Validity {
-        var noon = date.dayNumber * 86_400 + 43_200
+        var end = date.dayNumber * 86_400 + 86_399
         // Zero tells that a time cannot be read.
-        guard X509_cmp_time(X509_get0_notBefore(pointer), &noon) < 0 else { return .notYet }
+        guard X509_cmp_time(X509_get0_notBefore(pointer), &end) < 0 else { return .notYet }
+        var noon = date.dayNumber * 86_400 + 43_200
         return X509_cmp_time(X509_get0_notAfter(pointer), &noon) > 0 ? .given : .over
     }
 
