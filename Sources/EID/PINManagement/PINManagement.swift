@@ -41,7 +41,8 @@ package struct PINManagement: Sendable {
     ) async throws(EIDError) -> Outcome {
         guard PasswordKind.pin.isNewPIN(new) else { throw .terminal("The new PIN must have six digits.") }
         switch try await PACE.resume(
-            pin: old, with: can, variant: variant, authorization: nil, on: card) {
+            pin: old, with: can, variant: variant, authorization: nil, on: card)
+        {
         case .refused(let kind, let refusal): return .refused(kind, refusal)
         case .established(var pace):
             try await pace.channel.setPIN(new)
@@ -55,7 +56,8 @@ package struct PINManagement: Sendable {
         pin: borrowing SecretBytes, with can: borrowing SecretBytes
     ) async throws(EIDError) -> Outcome {
         switch try await PACE.resume(
-            pin: pin, with: can, variant: variant, authorization: nil, on: card) {
+            pin: pin, with: can, variant: variant, authorization: nil, on: card)
+        {
         case .refused(let kind, let refusal): return .refused(kind, refusal)
         case .established: return .done
         }

@@ -28,7 +28,8 @@ import Testing
             (.aes256, 40, "AAF3D8F1DE5640C232F5B169B9C911E6"), (.aes256, 64, "E1992190549F6ED5696A2C056C315410"),
         ] as [(SessionCipher, Int, String)]) func `Published codes come out`(
             cipher: SessionCipher, length: Int, code: String
-        ) throws {
+        ) throws
+    {
         let message = Array(SessionCipherTests.message.prefix(length))
         #expect(try cipher.fullCode(message, key: SessionCipherTests.key(cipher)) == hex(code))
         #expect(
@@ -41,7 +42,8 @@ import Testing
             (.aes256, "F58C4C04D6E5F1BA779EABFB5F7BFBD6"),
         ] as [(SessionCipher, String)]) func `A published first block comes out, and goes back`(
             cipher: SessionCipher, block: String
-        ) throws {
+        ) throws
+    {
         let vector = hex("000102030405060708090A0B0C0D0E0F")
         let key = SessionCipherTests.key(cipher)
         let output = try cipher.encrypt(SessionCipherTests.message, key: key, initializationVector: vector)
@@ -85,7 +87,8 @@ import Testing
                 2192992A274FC1A836BA3C23A3FEEBBD454D4423643CE80E2A9AC94FA54CA49F
                 """
             ),
-        ] as [(HashFunction, String)]) func `Published digests come out`(hash: HashFunction, digest: String) throws {
+        ] as [(HashFunction, String)]) func `Published digests come out`(hash: HashFunction, digest: String) throws
+    {
         #expect(try hash.digest(Array("abc".utf8)) == hex(digest))
         #expect(hash.length == hex(digest).count)
     }

@@ -13,7 +13,8 @@ import Testing
     typealias Result = (report: ReadingReport, card: SimulatedCard, channel: SimulatedCardChannel)
 
     func read(
-        _ persona: String = "erika", _ request: ReadingRequest? = nil, terminal: String = "full", pin: String = "123456",
+        _ persona: String = "erika", _ request: ReadingRequest? = nil, terminal: String = "full",
+        pin: String = "123456",
         kind: PasswordKind = .pin
     ) async throws -> Result {
         let card = try fixture.card(persona)
@@ -93,7 +94,8 @@ import Testing
     }
 
     @Test func `The CAN adds its own right, and rights that the certificate lacks are not asked for`() async throws {
-        let (report, card, _) = try await read("erika", fixture.everything, terminal: "onsite", pin: "500540", kind: .can)
+        let (report, card, _) = try await read(
+            "erika", fixture.everything, terminal: "onsite", pin: "500540", kind: .can)
         _ = try verified(report)
         let selection = try #require(card.journal.first { $0.instruction == 0x22 && $0.parameter1 == 0xC1 })
         let chat = try CHAT(value: #require(TLV.decodeAll(selection.data[...]).first(0x7F4C)).value)
@@ -147,7 +149,8 @@ import Testing
     }
 
     @Test func `A terminal after the authority's renewal sends the link certificate first`() async throws {
-        let (report, card, _) = try await read("erika", request(.givenNames), terminal: "renewed", pin: "500540", kind: .can)
+        let (report, card, _) = try await read(
+            "erika", request(.givenNames), terminal: "renewed", pin: "500540", kind: .can)
         _ = try verified(report)
         #expect(card.journal.filter { $0.instruction == 0x2A }.count == 3)
         #expect(card.state.trustAnchors.count == 2)
