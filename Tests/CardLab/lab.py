@@ -9,7 +9,7 @@ DIR keeps the PKI and the repaired card emulator from one run to the next; each 
 that runs do not disturb each other or the machine's own pcscd. Programs find the laboratory's pcscd through the
 environment variable PCSCLITE_CSOCK_NAME, which pcsclite reads; nothing else tells them that they are in a laboratory.
 
-Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "dataset": FILE}, {"do": "remove"},
+Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "expired": false}, {"do": "remove"},
 {"do": "stop-pcscd"}, {"do": "start-pcscd"}, {"do": "kill-pcscd"}, {"do": "count"}. Answers: {"ok": true, ...} or {"error": "..."}.
 """
 import json
@@ -36,8 +36,10 @@ class Lab:
         self.daemon = Daemon(self.run)
         self.emulator = self.proxy = None
 
-    def insert(self, reader=0, faults=(), delay=0, dataset=None):
+    def insert(self, reader=0, faults=(), delay=0, expired=False):
+        """The emulator's own holder has a card that has expired."""
         self.remove()
+        dataset = None if expired else os.path.join(HERE, "holder.txt")
         self.emulator = Emulator(self.directory, self.pki, dataset)
         self.proxy = Proxy(self.daemon.ports[reader], self.emulator, faults, delay)
         self.proxy.insert()

@@ -34,6 +34,17 @@ import Testing
         #expect(again.errors.contains("is not empty"))
     }
 
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")))
+    func `EF CardSecurity verifies with OpenSSL's own command, and the keys and certificates are read by it`() throws {
+        try makePKI()
+        let result = try Kioskctl.shell(
+            """
+            cd \(path) && openssl cms -verify -inform DER -in ef_cardsecurity -CAfile authorities/csca.pem -purpose any \
+                -binary -out /dev/null && openssl pkey -inform DER -in terminals/onsite/terminal.pkcs8 -check -noout
+            """)
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
     @Test func `What is wrong with a terminal directory is told in sentences, and the exit code says it too`() throws {
         try makePKI()
         let onsite = "\(path)/terminals/onsite"

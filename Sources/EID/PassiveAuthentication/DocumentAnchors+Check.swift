@@ -22,10 +22,10 @@ extension DocumentAnchors {
         if signer.validity(at: date) == .over || issuers.allSatisfy({ $0.validity(at: date) == .over }) {
             throw .expired(signer.subject)
         }
-        guard signer.validity(at: date) == .given,
-            let issuer = issuers.first(where: { $0.validity(at: date) == .given })
-        else { throw .notYetValid(signer.subject) }
-        if revocationLists.contains(where: { $0.revokes(signer.pointer, issuedBy: issuer.pointer) }) {
+        guard signer.validity(at: date) == .given, issuers.contains(where: { $0.validity(at: date) == .given }) else {
+            throw .notYetValid(signer.subject)
+        }
+        if revocationLists.contains(where: { $0.revokes(signer, authorities: certificates) }) {
             throw .revoked(signer.subject)
         }
     }

@@ -64,13 +64,14 @@ package final class X509Certificate: @unchecked Sendable {
         return String(cString: text)
     }
 
-    /// The subject's country, as it is written there.
+    /// The subject's country in capital letters: some write it in small ones.
     var country: [UInt8]? {
         guard let name = X509_get_subject_name(pointer) else { return nil }
         let index = X509_NAME_get_index_by_NID(name, NID_countryName, -1)
         guard index >= 0, let entry = X509_NAME_get_entry(name, index), let value = X509_NAME_ENTRY_get_data(entry)
         else { return nil }
-        return Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value))))
+        return UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value)))
+            .map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
     }
 
     /// Whether it may certify others: basic constraints with CA, and a key usage, where there is one, that says so.
@@ -106,11 +107,12 @@ package final class X509Certificate: @unchecked Sendable {
         case notYet, given, over
     }
 
-    /// Whether it holds at noon of a day.
+    /// Whether it holds on a day: it may begin in the course of the day, and must reach beyond noon.
     func validity(at date: CalendarDate) -> Validity {
-        var noon = date.dayNumber * 86_400 + 43_200
+        var end = date.dayNumber * 86_400 + 86_399
         // Zero tells that a time cannot be read.
-        guard X509_cmp_time(X509_get0_notBefore(pointer), &noon) < 0 else { return .notYet }
+        guard X509_cmp_time(X509_get0_notBefore(pointer), &end) < 0 else { return .notYet }
+        var noon = date.dayNumber * 86_400 + 43_200
         return X509_cmp_time(X509_get0_notAfter(pointer), &noon) > 0 ? .given : .over
     }
 

@@ -91,6 +91,7 @@ struct TerminalDirectoryReading {
         }
         let anchors = DocumentAnchors(certificates: certificates, revocationLists: lists)
         if anchors.certificates.isEmpty { findings.append(.noAnchors) }
+        for due in lists.compactMap(\.nextUpdate) where due < date { findings.append(.revocationListOverdue(due)) }
         for anchor in anchors.certificates where anchor.notAfter.map({ $0 < date }) ?? false {
             findings.append(.anchorExpired(anchor.subject))
         }
@@ -153,7 +154,7 @@ struct TerminalDirectoryReading {
             do throws(CertificateChainFault) {
                 chains.append(try terminal.chain(toward: [authority], at: date))
             } catch {
-                fault = fault ?? error
+                fault = .moreTelling(fault, error)
             }
         }
         guard let longest = chains.max(by: { $0.expirationDate < $1.expirationDate }) else {
@@ -166,12 +167,11 @@ struct TerminalDirectoryReading {
             return
         }
         let days = date.days(until: longest.expirationDate)
-        if days <= TerminalDirectory.warningDays {
-            let holder =
-                longest.certificates.first { $0.body.expirationDate == longest.expirationDate } ?? longest.terminal
+        let first = longest.certificates.first { $0.body.expirationDate == longest.expirationDate } ?? longest.terminal
+        if days <= TerminalDirectory.warningDays(for: first) {
             findings.append(
                 .expiresSoon(
-                    holder: holder.body.certificateHolderReference, date: longest.expirationDate, days: days))
+                    holder: first.body.certificateHolderReference, date: longest.expirationDate, days: days))
         }
     }
 

@@ -42,6 +42,7 @@ import Testing
         #expect(chain.effectiveRights == terminal.certificate.body.authorization.rights)
         #expect(terminal.firstSector != nil && terminal.secondSector != nil)
         #expect(terminal.revocationSector?.isFirst == false)
+        #expect(terminal.isDemonstration)
     }
 
     @Test func `What each terminal may is what it is for`() throws {

@@ -85,6 +85,12 @@ default_crl_days = 7000
 C
 openssl ca -config "$work/ca.cnf" -cert cms/csca.pem -keyfile "$work/csca.key" -revoke cms/revoked.pem 2>/dev/null
 openssl ca -config "$work/ca.cnf" -cert cms/csca.pem -keyfile "$work/csca.key" -gencrl -out cms/csca.crl 2>/dev/null
+# The same list, signed with a newer authority's key, and by an authority of another country.
+openssl ca -config "$work/ca.cnf" -cert cms/csca-explicit.pem -keyfile "$work/csca-explicit.key" -gencrl \
+    -out cms/csca-newer.crl 2>/dev/null
+openssl req -new -x509 -days 7300 -key "$work/stranger.key" -sha384 -subj "/C=XX/CN=TEST abroad" -out cms/abroad.pem \
+    -addext "basicConstraints=critical,CA:TRUE,pathlen:0" -addext "keyUsage=critical,keyCertSign,cRLSign"
+openssl ca -config "$work/ca.cnf" -cert cms/abroad.pem -keyfile "$work/stranger.key" -gencrl -out cms/abroad.crl 2>/dev/null
 
 # The content: the same SecurityInfos as a German card's, made by hand.
 python3 - "$work" <<'P'

@@ -58,6 +58,27 @@ import Testing
         #expect(throws: fault) { try Self.verify(file) }
     }
 
+    @Test(arguments: [
+        ("csca", "csca.crl", true), ("csca csca-explicit", "csca-newer.crl", true), ("csca", "csca-newer.crl", false),
+        ("csca abroad", "abroad.crl", false),
+    ])
+    func `A list of revoked certificates holds under any authority of the country that is configured, and no other`(
+        authorities: String, list: String, isRevoked: Bool
+    ) throws {
+        let anchors = try Self.anchors(authorities.split(separator: " ").map(String.init), revocation: [list])
+        #expect(anchors.revocationLists.count == 1)
+        func verify() throws {
+            _ = try PassiveAuthentication.verify(
+                efCardSecurity: try Fixture.bytes("cms/revoked.cms"), efCardAccess: try Self.access(),
+                anchors: anchors, at: try Fixture.today())
+        }
+        if isRevoked {
+            #expect(throws: PassiveAuthenticationFault.revoked("\(Self.name) revoked")) { try verify() }
+        } else {
+            #expect(throws: Never.self) { try verify() }
+        }
+    }
+
     @Test func `Before its first day a signer's certificate does not hold`() throws {
         #expect(throws: PassiveAuthenticationFault.notYetValid("\(Self.name) signer")) {
             try Self.verify("signer", at: try Fixture.day(2020, 1, 1))

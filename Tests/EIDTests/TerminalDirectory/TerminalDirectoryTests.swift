@@ -106,6 +106,14 @@ import Testing
                 == .chain(.expired(try KeyReference("DETESTDV000001"), try Fixture.day(2027, 11, 1))))
     }
 
+    @Test func `A list of revoked signers that is old is asked to be replaced`() throws {
+        let folder = try folder()
+        try folder.copy("cms/csca.crl", "csca/csca.crl")
+        #expect(try load(folder).findings.map(\.kind) == [.noBlockList])
+        let kinds = try load(folder, at: try Fixture.day(2099, 1, 1)).findings.map(\.kind)
+        #expect(kinds.contains { if case .revocationListOverdue = $0 { true } else { false } })
+    }
+
     @Test func `A file that is not sound is left out and named, and the others are used`() throws {
         let folder = try folder()
         try folder.write([1, 2, 3], "broken.cvcert")
