@@ -71,7 +71,9 @@ import Testing
     @Test(arguments: ["TERM", "INT"]) func `A signal to end takes the card out and is no failure`(
         signal: String
     ) throws {
-        let result = try simulate(PKI(), input: "exec sleep 5", then: "sleep 1; kill -\(signal) $pid")
+        let result = try simulate(
+            PKI(), input: "exec sleep 5",
+            then: "sleep 1; SECONDS=0; kill -\(signal) $pid; wait $pid; (( SECONDS < 3 )) || echo late")
         #expect(result.status == 0)
         #expect(!result.crashed)
         #expect(result.output.hasSuffix("Taken out. The end.\n"), "\(result.output)")
