@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "SmartCardPCSCTests", dependencies: ["SmartCardPCSC", "SmartCard", "Secrets"], swiftSettings: strict),
         .testTarget(
-            name: "EIDTests", dependencies: ["EID", "SmartCard", "Secrets"], exclude: ["Fixtures"],
+            name: "EIDTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "CardSimulatorTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"],

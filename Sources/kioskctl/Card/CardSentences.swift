@@ -49,6 +49,7 @@ extension PasswordRefusal {
         case .blocked: "The \(kind.label) is blocked: the PIN is unblocked with the PUK (--puk-file)."
         case .deactivated: "The online function of the card is switched off: the citizens' office switches it on."
         case .notPermitted: "The terminal's certificate does not allow reading with the \(kind.label)."
+        case .abandoned: "It was cancelled on the reader."
         }
     }
 }
@@ -75,7 +76,6 @@ extension ReadingOutcome {
         switch self {
         case .read: nil
         case .passwordRefused(let kind, let refusal): refusal.sentence(kind)
-        case .abandoned: "It was cancelled on the reader."
         case .expired: "The card has expired."
         case .revoked: "The card is reported as lost or stolen."
         case .terminalNotAccepted(let fault): "The card does not accept the terminal: \(fault)"
@@ -89,7 +89,6 @@ extension ReadingOutcome {
         switch self {
         case .read: "read"
         case .passwordRefused: "passwordRefused"
-        case .abandoned: "abandoned"
         case .expired: "expired"
         case .revoked: "revoked"
         case .terminalNotAccepted: "terminalNotAccepted"
