@@ -42,7 +42,7 @@ enum CardBenchmark {
         return [
             measurement("full read, 21 data groups and validity", seconds(wall), limit: 0.12, share),
             measurement("full read, processor time", one.cpu, limit: 0.04, ""),
-            count("full read, APDUs", one.report.exchanges, limit: 43),
+            count("full read, APDUs", one.report.exchanges, limit: 40),
             measurement("EF.CardAccess and PACE", seconds(paceTime), limit: 0.025, ""),
             count("EF.CardAccess and PACE, APDUs", paceCount, limit: 6),
             count("memory of a read beyond idle, kB", grown, limit: 5120),
