@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// `kioskctl`: what an administrator does with a terminal.
 @main
-struct KioskCtl: ParsableCommand {
+struct KioskCtl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kioskctl",
         abstract: "Check, explain and try the configuration of a Bürgerterminal.",

@@ -2,18 +2,20 @@
 """A laboratory for cards: a pcscd of its own with two virtual readers, an independent identity card, faults on the way.
 
     lab.py serve DIR              takes commands as lines of JSON, answers each with one line; ends with its input
-    lab.py run DIR COMMAND...     puts the independent card into the first reader and runs the command
+    lab.py run DIR COMMAND...     puts the independent card into the first reader and runs the command; SIGUSR1 from it
+                                  takes the card out and puts it in again; CARD_LAB_DELAY: milliseconds an APDU
     lab.py pki DIR                makes the test PKI alone
 
 DIR keeps the PKI and the repaired card emulator from one run to the next; each run has a socket and ports of its own, so
 that runs do not disturb each other or the machine's own pcscd. Programs find the laboratory's pcscd through the
 environment variable PCSCLITE_CSOCK_NAME, which pcsclite reads; nothing else tells them that they are in a laboratory.
 
-Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "dataset": FILE}, {"do": "remove"},
+Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "expired": false}, {"do": "remove"},
 {"do": "stop-pcscd"}, {"do": "start-pcscd"}, {"do": "kill-pcscd"}, {"do": "count"}. Answers: {"ok": true, ...} or {"error": "..."}.
 """
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,8 +38,10 @@ class Lab:
         self.daemon = Daemon(self.run)
         self.emulator = self.proxy = None
 
-    def insert(self, reader=0, faults=(), delay=0, dataset=None):
+    def insert(self, reader=0, faults=(), delay=0, expired=False):
+        """The emulator's own holder has a card that has expired."""
         self.remove()
+        dataset = None if expired else os.path.join(HERE, "holder.txt")
         self.emulator = Emulator(self.directory, self.pki, dataset)
         self.proxy = Proxy(self.daemon.ports[reader], self.emulator, faults, delay)
         self.proxy.insert()
@@ -104,7 +108,9 @@ def run(directory, command):
     lab = Lab(directory)
     try:
         lab.daemon.start()
-        lab.insert()
+        delay = int(os.environ.get("CARD_LAB_DELAY", "0"))
+        lab.insert(delay=delay)
+        signal.signal(signal.SIGUSR1, lambda *_: (lab.remove(), time.sleep(1), lab.insert(delay=delay)))
         if not lab.proxy.is_powered.wait(10):
             raise SystemExit("pcscd does not see the card.")
         time.sleep(0.2)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives the official client of the Federal Government through changes of the PIN of a simulated card.
 
-usage: official_client.py SCENARIO... --simulator "COMMAND" [--persona NAME] [--log FILE]
+usage: official_client.py [SCENARIO...] --simulator "COMMAND" [--kioskctl PROGRAM --terminal DIR] [--log FILE]
 
 The client (Debian's ausweisapp2) judges the simulated card: it runs without a screen, talks JSON over a web socket, and
 reaches the card through a true pcscd whose socket must already be there. COMMAND is the simulator without --persona; it
@@ -46,6 +46,13 @@ SCENARIOS = {
     "transport": ("transportpin", [
         ("ENTER_PIN", 3, "12345"), ("ENTER_NEW_PIN", None, NEW), ("CHANGE_PIN", True, None)]),
     "deactivated": ("abgeschaltet", [("CARD_DEACTIVATED", None, None)]),
+    # A PIN set by the one opens with the other; these need --kioskctl and --terminal.
+    "ours-after-theirs": ("erika", [
+        ("ENTER_PIN", 3, PIN), ("ENTER_NEW_PIN", None, NEW), ("CHANGE_PIN", True, None),
+        ("KIOSKCTL", ["read", "--pin-file", "-", "--data-groups", "5"], [NEW])]),
+    "theirs-after-ours": ("transportpin", [
+        ("KIOSKCTL", ["change-pin", "--transport", "--old-pin-file", "-", "--new-pin-file", "-"], ["12345", NEW]),
+        ("ENTER_PIN", 3, NEW), ("ENTER_NEW_PIN", None, PIN), ("CHANGE_PIN", True, None)]),
     "puk-used-up": ("pukverbraucht", [("ENTER_PUK", 0, PUK), ("CARD_INOPERATIVE", None, None)]),
 }
 
@@ -215,7 +222,27 @@ def change_card(client, simulator, persona):
     client.wait_for_slot(True)
 
 
-def play(client, steps):
+def run_kioskctl(options, arguments, lines):
+    """Our own program at the same reader; it must end with success."""
+    command = shlex.split(options.kioskctl) + ["card"] + arguments
+    if arguments[0] == "read":
+        command += ["--terminal", options.terminal]
+    done = subprocess.run(command, input="".join(line + "\n" for line in lines), capture_output=True, text=True, timeout=60)
+    if done.returncode != 0:
+        raise AssertionError(f"{' '.join(command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+
+
+def play(client, steps, options):
+    while steps and steps[0][0] == "KIOSKCTL":
+        run_kioskctl(options, *steps[0][1:])
+        steps = steps[1:]
+    after = [step for step in steps if step[0] == "KIOSKCTL"]
+    play_with_client(client, [step for step in steps if step[0] != "KIOSKCTL"])
+    for step in after:
+        run_kioskctl(options, *step[1:])
+
+
+def play_with_client(client, steps):
     if steps[0][0] == "CARD_DEACTIVATED":
         # The client tells it of the card; the work flow would wait for another card.
         cards = client.wait_for_slot(True)
@@ -250,9 +277,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenario", nargs="*", help=", ".join(SCENARIOS))
     parser.add_argument("--simulator", required=True)
-    parser.add_argument("--log")
+    parser.add_argument("--log", help="a file for what the client tells")
+    parser.add_argument("--kioskctl", help="our own program, for the scenarios in which both change the PIN")
+    parser.add_argument("--terminal", help="the terminal directory with which it reads")
     options = parser.parse_args()
-    names = options.scenario or list(SCENARIOS)
+    both = {name for name, (_, steps) in SCENARIOS.items() if any(step[0] == "KIOSKCTL" for step in steps)}
+    names = options.scenario or [name for name in SCENARIOS if options.kioskctl or name not in both]
+    if both & set(names) and not (options.kioskctl and options.terminal):
+        parser.error("these scenarios need --kioskctl and --terminal")
     simulator = Simulator(options.simulator, "erika")
     client = OfficialClient(options.log)
     failed = False
@@ -263,7 +295,7 @@ def main():
                 change_card(client, simulator, persona)
             start = time.monotonic()
             try:
-                play(client, steps)
+                play(client, steps, options)
                 print(f"{name}: passed in {time.monotonic() - start:.1f} s", flush=True)
             except (AssertionError, TimeoutError) as error:
                 failed = True

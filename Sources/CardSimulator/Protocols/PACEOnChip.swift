@@ -30,18 +30,6 @@ final class PACEInProgress {
     }
 }
 
-extension SessionCipher {
-    /// The cipher of a protocol; nil for 3DES, which no identity card uses.
-    init?(_ cipher: MessagingCipher) {
-        switch cipher {
-        case .aes128: self = .aes128
-        case .aes192: self = .aes192
-        case .aes256: self = .aes256
-        case .tripleDES: return nil
-        }
-    }
-}
-
 /// PACE with generic mapping over elliptic curves, from the chip's side.
 ///
 /// Source: BSI TR-03110-2, 3.2; BSI TR-03110-3, A.3, B.1 and B.14.1.

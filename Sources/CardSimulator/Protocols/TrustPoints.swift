@@ -54,8 +54,8 @@ struct TrustPoints {
     private var points: [ImportedKey]
 
     init(_ points: [ImportedKey]) {
-        self.points = points
-        cleanUp()
+        self.points = []
+        for point in points { enable(point) }
     }
 
     /// Their names as PACE tells them: the newest first, two at most.
@@ -63,14 +63,11 @@ struct TrustPoints {
 
     func key(_ reference: KeyReference) -> ImportedKey? { points.first { $0.reference == reference } }
 
-    /// Enables a new anchor, and disables the oldest where there are more than two.
+    /// Enables a new anchor, and disables the oldest where there are more than two. Of the same day, the one that came
+    /// last is the newest.
     mutating func enable(_ point: ImportedKey) {
-        points.append(point)
-        cleanUp()
-    }
-
-    private mutating func cleanUp() {
-        points.sort { $1.effectiveDate < $0.effectiveDate }
+        let place = points.firstIndex { $0.effectiveDate <= point.effectiveDate } ?? points.endIndex
+        points.insert(point, at: place)
         points = Array(points.prefix(2))
     }
 }

@@ -115,7 +115,7 @@ package struct ConfigurationLoader {
     }
 
     private func tellStrayFiles(_ files: [ConfigurationFile], log: inout FaultLog) {
-        // The people of the simulated card stand in a folder of their own, which it reads itself.
+        // Cards to practise with belong to the simulator, which checks them itself.
         for file in files
         where file.path != "terminal.yaml" && !file.path.hasPrefix("training/")
             && !Folder.allCases.contains(where: { $0.holds(file.path) })

@@ -79,10 +79,6 @@ package struct CertificateChain: Equatable, Sendable {
         guard let terminal = path.last else { throw .anchorUnknown(root.body.certificateHolderReference) }
         var issuer = root
         var key = try CertificateChain.key(of: root, among: certificates, depth: 0)
-        guard root.body.authorization.role == .countryVerifyingCA else {
-            throw .wrongRole(root.body.certificateHolderReference)
-        }
-        if root.isSelfSigned { try CertificateChain.check(root, signedBy: root, key) }
         var rights = root.body.authorization.rights
         var expiration: CalendarDate?
         for certificate in path {
@@ -130,22 +126,36 @@ package struct CertificateChain: Equatable, Sendable {
         guard fits else { throw .wrongSignature(certificate.body.certificateHolderReference) }
     }
 
-    /// The key of a CVCA: on its own curve or, for a link certificate without domain parameters, on that of its issuer.
+    /// The key of a CVCA whose certificate holds: signed by itself or, a link certificate, by another CVCA at hand, from
+    /// which it inherits the curve where it has none of its own. That it may have expired does not matter here.
     private static func key(
         of certificate: CVCertificate, among certificates: [CVCertificate], depth: Int
     ) throws(CertificateChainFault) -> ECPublicKey {
         let holder = certificate.body.certificateHolderReference
-        var inherited: EllipticCurve?
-        if certificate.body.publicKey.curve == nil, !certificate.isSelfSigned, depth < limit {
-            for issuer in certificates
-            where issuer.body.certificateHolderReference == certificate.body.certificationAuthorityReference {
-                inherited = try? key(of: issuer, among: certificates, depth: depth + 1).curve
-                if inherited != nil { break }
+        let authority = certificate.body.certificationAuthorityReference
+        guard certificate.body.authorization.role == .countryVerifyingCA else { throw .wrongRole(holder) }
+        func own(inheriting curve: EllipticCurve?) throws(CertificateChainFault) -> ECPublicKey {
+            do { return try certificate.body.publicKey.ecPublicKey(inheriting: curve) } catch {
+                throw .unusableKey(holder)
             }
         }
-        do { return try certificate.body.publicKey.ecPublicKey(inheriting: inherited) } catch {
-            throw .unusableKey(holder)
+        if certificate.isSelfSigned {
+            let key = try own(inheriting: nil)
+            try check(certificate, signedBy: certificate, key)
+            return key
         }
+        var fault = CertificateChainFault.anchorUnknown(authority)
+        guard depth < limit else { throw fault }
+        for issuer in certificates where issuer.body.certificateHolderReference == authority {
+            do throws(CertificateChainFault) {
+                let issuerKey = try key(of: issuer, among: certificates, depth: depth + 1)
+                try check(certificate, signedBy: issuer, issuerKey)
+                return try own(inheriting: issuerKey.curve)
+            } catch {
+                fault = error
+            }
+        }
+        throw fault
     }
 }
 

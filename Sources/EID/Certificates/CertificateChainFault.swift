@@ -14,6 +14,20 @@ package enum CertificateChainFault: Error, Equatable, Sendable {
     case unusableKey(KeyReference)
 }
 
+extension CertificateChainFault {
+    /// The fault to tell when every way has one: a certificate that does not hold says more than a way that is not there.
+    static func moreTelling(_ one: CertificateChainFault?, _ other: CertificateChainFault) -> CertificateChainFault {
+        switch one {
+        case nil, .anchorUnknown, .broken:
+            switch other {
+            case .anchorUnknown, .broken: one ?? other
+            default: other
+            }
+        case .some(let one): one
+        }
+    }
+}
+
 extension CertificateChainFault: CustomStringConvertible {
     package var description: String {
         switch self {

@@ -14,12 +14,7 @@ package struct ChipAuthentication: Sendable {
         on terminal: consuming AuthenticatedTerminal, verified: VerifiedSecurityInfos
     ) async throws(EIDError) -> AuthenticCard {
         let infos = verified.infos
-        // What was chosen from the unsigned EF.CardAccess must stand in the signed file (TR-03110-2, 3.2 and 3.4).
-        if let pace = terminal.pace.variant {
-            guard infos.pace.contains(pace.info) else {
-                throw .untrusted("EF.CardAccess differs from EF.CardSecurity.")
-            }
-        }
+        // What was chosen from the unsigned EF.CardAccess must stand in the signed file (TR-03110-2, 3.4).
         guard infos.chipAuthentication.contains(variant.info) else {
             throw .untrusted("EF.CardAccess differs from EF.CardSecurity.")
         }

@@ -22,7 +22,9 @@ package struct MunicipalityID: Hashable, Sendable {
         guard digits.count % 2 == 0, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw .malformed("MunicipalityID", .value("digits"))
         }
-        let octets = stride(from: 0, to: digits.count, by: 2).map { (digits[$0] - 0x30) << 4 | digits[$0 + 1] - 0x30 }
+        let octets = stride(from: 0, to: digits.count, by: 2).map { index in
+            (digits[index] - 0x30) << 4 | (digits[index + 1] - 0x30)
+        }
         try self.init(octets: octets)
     }
 

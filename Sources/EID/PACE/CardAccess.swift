@@ -8,7 +8,12 @@ package enum CardAccess {
     /// ``EIDError/unsupported(_:)``.
     package static func read(from card: any CardChannel) async throws(EIDError) -> SecurityInfos {
         var transport = PlainTransport(card: card)
-        switch try await CardFile.read(shortIdentifier: 0x1C, over: &transport) {
+        var outcome = try await CardFile.read(shortIdentifier: 0x1C, over: &transport)
+        // A session that an earlier try left behind ends with the first command in the open (TR-03110-3, F.6).
+        if outcome == .refused(.secureMessagingObjectsMissing) {
+            outcome = try await CardFile.read(shortIdentifier: 0x1C, over: &transport)
+        }
+        switch outcome {
         case .content(let bytes): return try SecurityInfos(decoding: bytes)
         case .refused: throw .unsupported("a card without EF.CardAccess")
         }

@@ -20,6 +20,8 @@ package enum PasswordRefusal: Equatable, Sendable {
     case deactivated
     /// This password may not be used for what the terminal wants: the CAN without the right “CAN allowed”.
     case notPermitted
+    /// The holder cancelled on the reader's pad, or typed nothing.
+    case abandoned
 }
 
 /// What PACE leaves behind.

@@ -5,11 +5,8 @@ package import SmartCard
 /// The reader runs PACE by itself and protects the channel until chip authentication brings new keys.
 /// Source: PC/SC part 10, 2.6.16 (FEATURE_EXECUTE_PACE) and 2.5 (secure PIN entry); BSI TR-03119.
 package protocol PasswordPad: Sendable {
-    /// Asks for the password on the reader and runs PACE with it.
-    ///
-    /// - Parameters:
-    ///   - authorization: what the terminal will ask for; the reader shows it.
-    ///   - certificateDescription: who reads and why, encoded; the reader shows that too.
+    /// Asks for the password on the reader and runs PACE with it. The reader shows what the terminal will ask for
+    /// (`authorization`), and who reads and why (`certificateDescription`, encoded).
     func establishPACE(
         _ kind: PasswordKind, authorization: CHAT?, certificateDescription: [UInt8]
     ) async throws(EIDError) -> PasswordPadOutcome
@@ -22,7 +19,6 @@ package protocol PasswordPad: Sendable {
 package enum PasswordPadOutcome: Equatable, Sendable {
     /// The card's identifier in this session and the certification authorities that it trusts, the most recent first.
     case established(cardIdentifier: [UInt8], certificationAuthorityReferences: [KeyReference])
+    /// ``PasswordRefusal/abandoned`` where it was cancelled on the reader, or nothing was typed in time.
     case refused(PasswordRefusal)
-    /// Cancelled on the reader, or nothing was typed in time.
-    case abandoned
 }

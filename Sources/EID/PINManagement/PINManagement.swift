@@ -40,7 +40,9 @@ package struct PINManagement: Sendable {
         from old: borrowing SecretBytes, to new: borrowing SecretBytes, resumingWith can: borrowing SecretBytes
     ) async throws(EIDError) -> Outcome {
         guard PasswordKind.pin.isNewPIN(new) else { throw .terminal("The new PIN must have six digits.") }
-        switch try await open(pin: old, with: can) {
+        switch try await PACE.resume(
+            pin: old, with: can, variant: variant, authorization: nil, on: card)
+        {
         case .refused(let kind, let refusal): return .refused(kind, refusal)
         case .established(var pace):
             try await pace.channel.setPIN(new)
@@ -53,28 +55,11 @@ package struct PINManagement: Sendable {
     package func resume(
         pin: borrowing SecretBytes, with can: borrowing SecretBytes
     ) async throws(EIDError) -> Outcome {
-        switch try await open(pin: pin, with: can) {
+        switch try await PACE.resume(
+            pin: pin, with: can, variant: variant, authorization: nil, on: card)
+        {
         case .refused(let kind, let refusal): return .refused(kind, refusal)
         case .established: return .done
-        }
-    }
-
-    private enum Opening: ~Copyable {
-        case established(EstablishedPACE)
-        case refused(PasswordKind, PasswordRefusal)
-    }
-
-    private func open(
-        pin: borrowing SecretBytes, with can: borrowing SecretBytes
-    ) async throws(EIDError) -> Opening {
-        switch try await PACE(variant: variant, kind: .can, authorization: nil).run(password: can, on: card) {
-        case .refused(let refusal): return .refused(.can, refusal)
-        case .established(let outer):
-            let inner = PACE(variant: variant, kind: .pin, authorization: nil)
-            switch try await inner.run(password: pin, resuming: outer) {
-            case .refused(let refusal): return .refused(.pin, refusal)
-            case .established(let pace): return .established(pace)
-            }
         }
     }
 

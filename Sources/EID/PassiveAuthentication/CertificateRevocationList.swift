@@ -26,18 +26,23 @@ package final class CertificateRevocationList: @unchecked Sendable {
         return lists
     }
 
-    /// Whether the list comes from `issuer`, by name and by signature, and names `certificate`.
+    /// Whether the list is signed by one of the authorities, those of the certificate's own country only, and has the
+    /// certificate's serial number.
     ///
-    /// A list that should have been replaced by now still counts: what was revoked stays so.
-    func revokes(_ certificate: OpaquePointer, issuedBy issuer: OpaquePointer) -> Bool {
-        guard X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_issuer_name(certificate)) == 0,
-            let key = X509_get0_pubkey(issuer), X509_CRL_verify(pointer, key) == 1
-        else {
-            ERR_clear_error()
-            return false
+    /// A country has one list for all of its signing authorities, signed with the newest key, whose name may differ from
+    /// that of the one that issued the certificate; so names are not compared (ICAO Doc 9303-12, 7.1.4). A list that
+    /// should have been replaced by now still counts: what was revoked stays so.
+    func revokes(_ certificate: X509Certificate, authorities: [X509Certificate]) -> Bool {
+        defer { ERR_clear_error() }
+        let country = certificate.country
+        let isGenuine = authorities.contains { authority in
+            guard authority.country == country, let key = X509_get0_pubkey(authority.pointer) else { return false }
+            return X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_subject_name(authority.pointer)) == 0
+                && X509_CRL_verify(pointer, key) == 1
         }
+        guard isGenuine else { return false }
         var entry: OpaquePointer?
-        return X509_CRL_get0_by_cert(pointer, &entry, certificate) == 1
+        return X509_CRL_get0_by_serial(pointer, &entry, X509_get_serialNumber(certificate.pointer)) == 1
     }
 
     /// The day by which a newer list should be there.

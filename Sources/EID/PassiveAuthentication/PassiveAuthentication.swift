@@ -41,13 +41,16 @@ package enum PassiveAuthentication {
         try verify(efCardSecurity: efCardSecurity[...], efCardAccess: efCardAccess, anchors: anchors, at: date)
     }
 
-    /// Whether the signed file holds all that EF.CardAccess announces, what is for privileged terminals left out.
+    /// Whether the signed file holds all that EF.CardAccess announces, but for what is there for privileged terminals, and
+    /// what is not known here and so can lower nothing.
     ///
     /// Source: BSI TR-03110-3, A.1.2.2.
     private static func confirms(_ signed: SecurityInfos, _ access: SecurityInfos) -> Bool {
         access.all.allSatisfy { info in
-            if case .privilegedTerminal = info { return true }
-            return signed.all.contains(info)
+            switch info {
+            case .privilegedTerminal, .other: true
+            default: signed.all.contains(info)
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ struct SignedObject: ~Copyable {
         let signer = try signerCertificate()
         let content = try contentWithRightSignature()
         guard signerMaySign(signer) else { throw .notADocumentSigner(signer.subject) }
-        try SignedObject.check(signer, anchors: anchors, at: date)
+        try anchors.check(signer, at: date)
         return (content, signer)
     }
 
@@ -57,13 +57,7 @@ struct SignedObject: ~Copyable {
         guard let infos = CMS_get0_SignerInfos(message), OPENSSL_sk_num(infos) == 1,
             let info = OPENSSL_sk_value(infos, 0).map({ OpaquePointer($0) })
         else { throw .malformed("it has not exactly one signature") }
-        var digest: UnsafeMutablePointer<X509_ALGOR>?
-        CMS_SignerInfo_get0_algs(info, nil, nil, &digest, nil)
-        var algorithm: OpaquePointer?
-        X509_ALGOR_get0(&algorithm, nil, nil, digest)
-        guard let algorithm,
-            [NID_sha224, NID_sha256, NID_sha384, NID_sha512].contains(OBJ_obj2nid(algorithm))
-        else { throw .weakDigest }
+        try SignedObject.checkAlgorithms(of: info)
         guard let certificates = CMS_get1_certs(message) else { throw .signerCertificateMissing }
         defer { OPENSSL_sk_pop_free(certificates) { X509_free($0.map { OpaquePointer($0) }) } }
         for index in 0..<OPENSSL_sk_num(certificates) {
@@ -90,37 +84,22 @@ struct SignedObject: ~Copyable {
         return content
     }
 
-    /// Leads a signer's certificate to an anchor, at noon of the day.
-    private static func check(
-        _ signer: X509Certificate, anchors: DocumentAnchors, at date: CalendarDate
-    ) throws(PassiveAuthenticationFault) {
-        defer { ERR_clear_error() }
-        guard let context = X509_STORE_CTX_new(),
-            X509_STORE_CTX_init(context, anchors.store.pointer, signer.pointer, nil) == 1,
-            let parameters = X509_STORE_CTX_get0_param(context)
-        else { throw .signerCertificate("there is no memory to check it") }
-        defer { X509_STORE_CTX_free(context) }
-        X509_VERIFY_PARAM_set_time(parameters, date.dayNumber * 86_400 + 43_200)
-        // An authority that is configured is trusted, also where another has certified it in turn.
-        X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
-        guard X509_verify_cert(context) == 1 else {
-            let code = X509_STORE_CTX_get_error(context)
-            switch code {
-            case X509_V_ERR_CERT_HAS_EXPIRED: throw .expired(signer.subject)
-            case X509_V_ERR_CERT_NOT_YET_VALID: throw .notYetValid(signer.subject)
-            case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
-                X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
-                X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_CERT_SIGNATURE_FAILURE:
-                throw .unknownIssuer(signer.subject)
-            default:
-                throw .signerCertificate(X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "")
-            }
-        }
-        guard let chain = X509_STORE_CTX_get0_chain(context), OPENSSL_sk_num(chain) >= 2,
-            let issuer = OPENSSL_sk_value(chain, 1).map({ OpaquePointer($0) })
-        else { throw .unknownIssuer(signer.subject) }
-        if anchors.revocationLists.contains(where: { $0.revokes(signer.pointer, issuedBy: issuer) }) {
-            throw .revoked(signer.subject)
+    /// That the content is digested safely and, where the signature is ECDSA, that it says so of the same digest.
+    private static func checkAlgorithms(of info: OpaquePointer) throws(PassiveAuthenticationFault) {
+        var digest: UnsafeMutablePointer<X509_ALGOR>?
+        var signature: UnsafeMutablePointer<X509_ALGOR>?
+        CMS_SignerInfo_get0_algs(info, nil, nil, &digest, &signature)
+        var algorithm: OpaquePointer?
+        X509_ALGOR_get0(&algorithm, nil, nil, digest)
+        let digestKind = algorithm.map { OBJ_obj2nid($0) } ?? NID_undef
+        guard [NID_sha224, NID_sha256, NID_sha384, NID_sha512].contains(digestKind) else { throw .weakDigest }
+        X509_ALGOR_get0(&algorithm, nil, nil, signature)
+        let signatureKind = algorithm.map { OBJ_obj2nid($0) } ?? NID_undef
+        // The plain names of a kind of key say nothing of a digest, so there is nothing to contradict.
+        guard ![NID_rsaEncryption, NID_rsassaPss].contains(signatureKind) else { return }
+        var digestOfSignature = NID_undef
+        guard OBJ_find_sigid_algs(signatureKind, &digestOfSignature, nil) == 1, digestOfSignature == digestKind else {
+            throw .malformed("its signature algorithm does not fit its digest")
         }
     }
 }

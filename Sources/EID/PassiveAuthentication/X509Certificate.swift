@@ -64,13 +64,14 @@ package final class X509Certificate: @unchecked Sendable {
         return String(cString: text)
     }
 
-    /// The subject's country, as it is written there.
+    /// The subject's country in capital letters: some write it in small ones.
     var country: [UInt8]? {
         guard let name = X509_get_subject_name(pointer) else { return nil }
         let index = X509_NAME_get_index_by_NID(name, NID_countryName, -1)
         guard index >= 0, let entry = X509_NAME_get_entry(name, index), let value = X509_NAME_ENTRY_get_data(entry)
         else { return nil }
-        return Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value))))
+        return UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value)))
+            .map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
     }
 
     /// Whether it may certify others: basic constraints with CA, and a key usage, where there is one, that says so.
@@ -100,6 +101,24 @@ package final class X509Certificate: @unchecked Sendable {
             if next == purpose { return true }
         }
         return false
+    }
+
+    enum Validity {
+        case notYet, given, over
+    }
+
+    /// Whether it holds on a day: it may begin in the course of the day, and must reach beyond noon.
+    func validity(at date: CalendarDate) -> Validity {
+        var end = date.dayNumber * 86_400 + 86_399
+        // Zero tells that a time cannot be read.
+        guard X509_cmp_time(X509_get0_notBefore(pointer), &end) < 0 else { return .notYet }
+        var noon = date.dayNumber * 86_400 + 43_200
+        return X509_cmp_time(X509_get0_notAfter(pointer), &noon) > 0 ? .given : .over
+    }
+
+    /// Whether every extension is well-formed, and those that must not be passed over are known to OpenSSL.
+    var hasOnlyKnownExtensions: Bool {
+        X509_get_extension_flags(pointer) & UInt32(EXFLAG_INVALID | EXFLAG_CRITICAL) == 0
     }
 
     /// The last day on which it holds.

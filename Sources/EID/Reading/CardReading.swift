@@ -9,7 +9,7 @@ package struct CardReading: Sendable {
     package let terminal: Terminal
     private let now: @Sendable () -> Duration
 
-    /// - Parameter now: the time since any fixed moment; the steps are measured by it.
+    /// `now` gives the time since any fixed moment; the steps are measured by it.
     package init(
         request: ReadingRequest, terminal: Terminal, now: @escaping @Sendable () -> Duration = CardReading.uptime
     ) {
@@ -75,7 +75,6 @@ package struct CardReading: Sendable {
         let pace: EstablishedPACE
         switch try await entry.establish(paceVariant, chat, terminal.description?.encoded ?? [], on: card) {
         case .refused(let kind, let refusal): return .passwordRefused(kind, refusal)
-        case .abandoned: return .abandoned
         case .established(let established): pace = established
         }
 

@@ -4,8 +4,6 @@ package enum ReadingOutcome: Equatable, Sendable {
     case read(VerifiedReading)
     /// The password was not usable or not right: which, and why. The card may be asked again.
     case passwordRefused(PasswordKind, PasswordRefusal)
-    /// The holder cancelled on the reader's pad.
-    case abandoned
     /// The card says that it has expired.
     case expired
     /// A block list names the card: it was reported lost or stolen.

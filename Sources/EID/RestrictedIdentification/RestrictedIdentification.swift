@@ -15,9 +15,7 @@ package enum RestrictedIdentification {
 }
 
 extension AuthenticCard {
-    /// The identifier of the card in a sector.
-    ///
-    /// - Parameter isFirst: whether the sector is the first or the second that the terminal's certificate names.
+    /// The identifier of the card in a sector, the first (`isFirst`) or the second that the terminal's certificate names.
     package mutating func sectorIdentifier(
         for sector: SectorPublicKey, isFirst: Bool, purpose: RestrictedIdentification.Purpose
     ) async throws(EIDError) -> [UInt8] {

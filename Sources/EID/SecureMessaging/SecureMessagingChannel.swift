@@ -76,6 +76,12 @@ package struct SecureMessagingChannel: ~Copyable, Sendable, CommandTransport {
     private mutating func finish(
         _ session: consuming SecureMessagingSession, _ protected: CommandAPDU, answering command: CommandAPDU
     ) async throws(EIDError) -> ResponseAPDU {
+        // A protected command is one whole and cannot go in a chain (TR-03110-3, B.12, B.13): readers that carry short
+        // commands only are told apart here, and not by a card that answers 6988.
+        guard protected.fitsShort || capabilities.extendedLength else {
+            await card.close()
+            throw .unsupported("a reader or a card without extended lengths")
+        }
         let response = try await carry(protected)
         let answer: ResponseAPDU
         do { answer = try session.open(response, to: command) } catch {

@@ -28,9 +28,17 @@ package struct Terminal: Sendable {
         secondSector = sectorKeys.first { key in hashes?.second.map { key.hasHash($0) } ?? false }
     }
 
+    /// Whether these are certificates of the demonstration, which no genuine card believes: their authority's name says so.
+    package var isDemonstration: Bool {
+        certificates.contains {
+            $0.body.authorization.role == .countryVerifyingCA
+                && $0.body.certificateHolderReference.bytes.starts(with: Array("DEDEMOCVCA".utf8))
+        }
+    }
+
     /// The chain from one of the keys that the card named to this terminal: the shortest, where several lead here.
     ///
-    /// Where none does, the fault for the first reference is thrown: the card names its newest key first.
+    /// Where none does, the fault of the way that comes closest is thrown.
     package func chain(
         toward references: [KeyReference], at date: CalendarDate
     ) throws(CertificateChainFault) -> CertificateChain {
@@ -42,7 +50,7 @@ package struct Terminal: Sendable {
                     toward: reference, for: certificate, from: certificates, at: date)
                 if best.map({ chain.certificates.count < $0.certificates.count }) ?? true { best = chain }
             } catch {
-                fault = fault ?? error
+                fault = .moreTelling(fault, error)
             }
         }
         if let best { return best }

@@ -12,8 +12,11 @@ package import Secrets
 ///
 /// Where there are several certificates for the key, as after a renewal, the one that holds longest is taken.
 package struct TerminalDirectory: Sendable {
-    /// From how many days before the end a warning is due.
-    package static let warningDays = 7
+    /// From how many days before the end of a certificate a warning is due: a week, and for one that is renewed every few
+    /// days the last quarter of its time.
+    static func warningDays(for certificate: CVCertificate) -> Int {
+        min(7, certificate.body.effectiveDate.days(until: certificate.body.expirationDate) / 4)
+    }
 
     package let path: String
     /// The terminal, complete as far as it could be read; nil where certificate or key are missing or do not fit.

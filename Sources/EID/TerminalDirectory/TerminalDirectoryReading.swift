@@ -20,8 +20,7 @@ struct TerminalDirectoryReading {
             try CVCertificate(decoding: bytes)
         }.map(\.value)
         let blockLists = readAll("blocklist", limit: BlockList.limit) { bytes throws(EIDError) in
-            guard let anchors else { return try BlockList(decoding: bytes[...]) }
-            return try BlockList.read(bytes, anchors: anchors, at: date)
+            try BlockList.read(bytes, anchors: anchors, at: date)
         }.map(\.value)
         let sectorKeys = readAll("sector", limit: SectorPublicKey.limit) { bytes throws(EIDError) in
             try SectorPublicKey(decoding: bytes)
@@ -29,7 +28,7 @@ struct TerminalDirectoryReading {
         let signer = readKey(passphrase: passphrase)
         let terminals = certificates.filter { $0.body.authorization.role == .terminal }
         if terminals.isEmpty { findings.append(.noCertificates) }
-        guard let anchors, let signer, !terminals.isEmpty else { return nil }
+        guard let signer, !terminals.isEmpty else { return nil }
         guard let certificate = choose(among: terminals, for: signer, certificates) else {
             findings.append(.keyDoesNotFit)
             return nil
@@ -67,7 +66,7 @@ struct TerminalDirectoryReading {
         }
     }
 
-    private mutating func readAnchors() -> DocumentAnchors? {
+    private mutating func readAnchors() -> DocumentAnchors {
         let folder = DirectoryFiles(path: "\(path)/csca")
         var certificates: [X509Certificate] = []
         var lists: [CertificateRevocationList] = []
@@ -81,9 +80,7 @@ struct TerminalDirectoryReading {
             certificates += found
             lists += revoked
         }
-        guard let configured = try? DocumentAnchors(certificates: certificates, revocationLists: lists) else {
-            return nil
-        }
+        let configured = DocumentAnchors(certificates: certificates, revocationLists: lists)
         for name in folder.names where name.hasSuffix(".ml") {
             do throws(PassiveAuthenticationFault) {
                 let bytes = folder.read(name, limit: MasterList.limit) ?? []
@@ -92,9 +89,10 @@ struct TerminalDirectoryReading {
                 findings.append(.masterList(file: "csca/\(name)", error))
             }
         }
-        let anchors = try? DocumentAnchors(certificates: certificates, revocationLists: lists)
-        if anchors?.certificates.isEmpty ?? true { findings.append(.noAnchors) }
-        for anchor in anchors?.certificates ?? [] where anchor.notAfter.map({ $0 < date }) ?? false {
+        let anchors = DocumentAnchors(certificates: certificates, revocationLists: lists)
+        if anchors.certificates.isEmpty { findings.append(.noAnchors) }
+        for due in lists.compactMap(\.nextUpdate) where due < date { findings.append(.revocationListOverdue(due)) }
+        for anchor in anchors.certificates where anchor.notAfter.map({ $0 < date }) ?? false {
             findings.append(.anchorExpired(anchor.subject))
         }
         return anchors
@@ -156,7 +154,7 @@ struct TerminalDirectoryReading {
             do throws(CertificateChainFault) {
                 chains.append(try terminal.chain(toward: [authority], at: date))
             } catch {
-                fault = fault ?? error
+                fault = .moreTelling(fault, error)
             }
         }
         guard let longest = chains.max(by: { $0.expirationDate < $1.expirationDate }) else {
@@ -169,12 +167,11 @@ struct TerminalDirectoryReading {
             return
         }
         let days = date.days(until: longest.expirationDate)
-        if days <= TerminalDirectory.warningDays {
-            let holder =
-                longest.certificates.first { $0.body.expirationDate == longest.expirationDate } ?? longest.terminal
+        let first = longest.certificates.first { $0.body.expirationDate == longest.expirationDate } ?? longest.terminal
+        if days <= TerminalDirectory.warningDays(for: first) {
             findings.append(
                 .expiresSoon(
-                    holder: holder.body.certificateHolderReference, date: longest.expirationDate, days: days))
+                    holder: first.body.certificateHolderReference, date: longest.expirationDate, days: days))
         }
     }
 

@@ -21,6 +21,7 @@ package struct TerminalFinding: Equatable, Sendable, CustomStringConvertible {
         case noAnchors
         case anchorExpired(String)
         case masterList(file: String, PassiveAuthenticationFault)
+        case revocationListOverdue(CalendarDate)
         case noBlockList
         case blockListWithoutSector
         case sectorKeyMissing
@@ -34,6 +35,7 @@ package struct TerminalFinding: Equatable, Sendable, CustomStringConvertible {
         switch kind {
         case .noCertificates, .noKey, .key, .keyDoesNotFit, .chain, .rightsMissing, .noAnchors: .error
         case .unreadable, .expiresSoon, .descriptionMissing, .descriptionDoesNotMatch, .anchorExpired, .masterList,
+            .revocationListOverdue,
             .noBlockList, .blockListWithoutSector, .sectorKeyMissing:
             .warning
         }
@@ -64,6 +66,8 @@ package struct TerminalFinding: Equatable, Sendable, CustomStringConvertible {
         case .anchorExpired(let name):
             "The authority's certificate \(name) has expired: cards signed under it are refused."
         case .masterList(let file, let fault): "\(file) is left out. \(fault)"
+        case .revocationListOverdue(let date):
+            "A list of revoked document signers (csca/*.crl) should have been replaced by \(date): get the newest."
         case .noBlockList: "There is no block list (*.blocklist): a card reported as lost is not noticed."
         case .blockListWithoutSector:
             "No block list is made for a sector of the terminal's certificate: a card reported as lost is not noticed."

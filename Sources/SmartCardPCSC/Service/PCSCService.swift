@@ -60,3 +60,8 @@ package struct PCSCService: Sendable {
         try await PCSCCardChannel(reader: reader, sharing: sharing, timeLimit: timeLimit)
     }
 }
+
+extension PCSCService {
+    /// How many threads wait for a card that hangs, at most ``CardThread/abandonedLimit``.
+    package static var abandonedThreads: Int { CardThread.abandonedCount }
+}

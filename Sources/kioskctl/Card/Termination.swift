@@ -4,6 +4,11 @@ import Foundation
 enum Termination {
     /// Carries out `action` at the first SIGTERM or SIGINT, and then ends the program with success.
     static func onTermination(_ action: @escaping @Sendable () -> Void) {
+        // Whoever started us may have had these signals blocked, which is inherited.
+        var asked = sigset_t()
+        sigemptyset(&asked)
+        for number in [SIGTERM, SIGINT] { sigaddset(&asked, number) }
+        pthread_sigmask(SIG_UNBLOCK, &asked, nil)
         for number in [SIGTERM, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

@@ -45,6 +45,7 @@ struct EIDCheckCommand: ParsableCommand {
     private func report(_ found: TerminalDirectory, at date: CalendarDate) -> [String] {
         guard let terminal = found.terminal else { return [] }
         var lines = ["Terminal \(terminal.certificate.body.certificateHolderReference)"]
+        if terminal.isDemonstration { lines.append("  of the demonstration: no genuine card believes it") }
         if let description = terminal.description?.value {
             lines.append(
                 "  for \(Output.printable(description.subjectName)), "
@@ -66,7 +67,7 @@ struct EIDCheckCommand: ParsableCommand {
     }
 }
 
-/// The day that a command goes by: the option, or the clock's day in Germany's calendar.
+/// The day that a command goes by: the option, or the clock's in UTC, by which certificates count (TR-03110-3, D.2.1.3).
 enum Today {
     static func date(_ text: String?) throws -> CalendarDate {
         if let text {
@@ -93,7 +94,7 @@ enum SecretFile {
         var secret = SecretBytes(capacity: 1024)
         var byte: UInt8 = 0
         defer { byte = 0 }
-        while Foundation.read(descriptor, &byte, 1) == 1, byte != 0x0A {
+        while Foundation.read(descriptor, &byte, 1) == 1, byte != 0x0A, byte != 0x0D {
             guard secret.append(byte) else { throw ValidationError("The passphrase in “\(path)” is too long.") }
         }
         return secret

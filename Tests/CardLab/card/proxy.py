@@ -51,22 +51,33 @@ class Proxy:
         self.is_powered = threading.Event()
 
     def insert(self):
+        self.connect()
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def connect(self):
         self.reader = socket.create_connection(("127.0.0.1", self.port))
         self.reader.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        threading.Thread(target=self.serve, daemon=True).start()
 
     def remove(self):
         self.is_over.set()
-        if self.reader:
-            try:
-                self.reader.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            self.reader.close()
-            self.reader = None
+        try:
+            self.reader.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self.reader.close()
 
     def serve(self):
-        reader = self.reader
+        """The virtual reader drops a card that comes while it still believes in the one before: put it in again."""
+        while not self.is_over.is_set():
+            self.follow(self.reader)
+            if self.is_over.wait(0.05):
+                return
+            try:
+                self.connect()
+            except OSError:
+                continue
+
+    def follow(self, reader):
         try:
             while True:
                 message = receive(reader, True)

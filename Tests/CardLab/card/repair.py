@@ -22,6 +22,9 @@ REPAIRS = [
     ("TLVutils.py", r'(?s)(\ndef pack.*?)return b""\.join\(result\)(.*?\ndef bertlv_pack)', r"\1return result\2"),
     # The name of the trust anchor goes into the answer as bytes.
     ("cards/nPA.py", r"( +)self\.car = CVC\(self\.cvca\)\.get_chr\(\)", r"\1self.car = CVC(self.cvca).get_chr().encode()"),
+    # Dates are compared as numbers; who is old enough was born on the day or before it.
+    ("cards/nPA.py", r"at\.DateOfExpiry < mine", "at.DateOfExpiry <= int(mine)"),
+    ("cards/nPA.py", r"at\.DateOfBirth < mine", "at.DateOfBirth >= int(mine)"),
     # The configuration of a control reference template is one data object.
     ("SEutils.py", r"(?s)        position = 0\n.*?(    def to_string\(self\):)",
      r"        self.__config_string = bytes([tag, len(data)]) + data\n\n\1"),
