@@ -71,7 +71,10 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams"],
+            dependencies: [
+                "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID", "SmartCard",
+                "SmartCardPCSC", "Secrets",
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
@@ -122,3 +125,12 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzzers have no main of their own and need the sanitizer's: ./Kiosk/fuzz.
+if Context.environment["KIOSK_FUZZ"] != nil {
+    package.products.append(.executable(name: "CardFuzz", targets: ["CardFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "CardFuzz", dependencies: ["EID", "SmartCard"], path: "Tests/Fuzz", exclude: ["Seeds"],
+            swiftSettings: strict))
+}

@@ -2,7 +2,8 @@
 """A laboratory for cards: a pcscd of its own with two virtual readers, an independent identity card, faults on the way.
 
     lab.py serve DIR              takes commands as lines of JSON, answers each with one line; ends with its input
-    lab.py run DIR COMMAND...     puts the independent card into the first reader and runs the command
+    lab.py run DIR COMMAND...     puts the independent card into the first reader and runs the command; SIGUSR1 from it
+                                  takes the card out and puts it in again; CARD_LAB_DELAY: milliseconds an APDU
     lab.py pki DIR                makes the test PKI alone
 
 DIR keeps the PKI and the repaired card emulator from one run to the next; each run has a socket and ports of its own, so
@@ -14,6 +15,7 @@ Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "expi
 """
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -106,7 +108,9 @@ def run(directory, command):
     lab = Lab(directory)
     try:
         lab.daemon.start()
-        lab.insert()
+        delay = int(os.environ.get("CARD_LAB_DELAY", "0"))
+        lab.insert(delay=delay)
+        signal.signal(signal.SIGUSR1, lambda *_: (lab.remove(), time.sleep(1), lab.insert(delay=delay)))
         if not lab.proxy.is_powered.wait(10):
             raise SystemExit("pcscd does not see the card.")
         time.sleep(0.2)
