@@ -40,8 +40,11 @@ extension CardLaboratoryTests {
             let handle = try FileHandle(forWritingTo: output)
             process.standardOutput = handle
             process.standardError = handle
-            try process.run()
-            process.waitUntilExit()
+            // Waiting must not hold a thread that other tests need.
+            try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in ended.resume() }
+                do { try process.run() } catch { ended.resume(throwing: error) }
+            }
             let told = try String(contentsOf: output, encoding: .utf8)
             #expect(process.terminationStatus == 0, "\(told)")
             for scenario in Self.scenarios { #expect(told.contains("\(scenario): passed"), "\(told)") }
