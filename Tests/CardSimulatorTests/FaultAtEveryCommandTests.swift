@@ -55,7 +55,7 @@ import Testing
         case .terminalNotAccepted:
             // So do the names of the trust anchors.
             #expect(number == 6 && isTurnedBit(fault) && channel.isClosed, place)
-        case .passwordRefused, .notGenuine, .expired, .revoked, .abandoned: Issue.record(place)
+        default: Issue.record(place)
         }
     }
 
