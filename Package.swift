@@ -37,6 +37,15 @@ let package = Package(
         .target(
             name: "Screens", dependencies: ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
             swiftSettings: strict),
+        .target(name: "Secrets", swiftSettings: strict),
+        .target(name: "SmartCard", swiftSettings: strict),
+        .systemLibrary(name: "CPCSCLite"),
+        .target(name: "SmartCardPCSC", dependencies: ["SmartCard", "Secrets", "CPCSCLite"], swiftSettings: strict),
+        .systemLibrary(name: "COpenSSL"),
+        .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL"], swiftSettings: strict),
+        .target(
+            name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
+            swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "buergerterminal",
@@ -50,7 +59,9 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms",
+                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
+                "EID",
+                "CardSimulator", "Secrets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -95,6 +106,17 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalNCursesTests", dependencies: ["TerminalNCurses", "Terminal"], swiftSettings: strict),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
+        .testTarget(name: "SmartCardTests", dependencies: ["SmartCard"], swiftSettings: strict),
+        .testTarget(
+            name: "SmartCardPCSCTests", dependencies: ["SmartCardPCSC", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(name: "EIDTests", dependencies: ["EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "CardSimulatorTests", dependencies: ["CardSimulator", "EID", "SmartCard", "Secrets"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CardReadingTests",
+            dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
         .testTarget(name: "KioskctlTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

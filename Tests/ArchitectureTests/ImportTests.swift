@@ -15,10 +15,17 @@ import Testing
         "Widgets": ["Terminal"],
         "Visit": ["Forms", "Catalogue", "Expressions", "UnicodeText"],
         "Screens": ["Visit", "Widgets", "Terminal", "Forms", "Catalogue", "Expressions"],
+        // The card.
+        "Secrets": ["Glibc"],
+        "SmartCard": [],
+        "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
+        "EID": ["SmartCard", "Secrets", "COpenSSL"],
+        "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
-            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "ArgumentParser", "Foundation",
+            "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
+            "EID", "CardSimulator", "Secrets", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
         "buergerterminal": [
@@ -27,7 +34,7 @@ import Testing
             "CQREncode", "ArgumentParser", "Logging", "Foundation",
         ],
         // Not Swift.
-        "CRE2": [], "CNCurses": [], "CQREncode": [],
+        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [],
     ]
 
     /// A single file may have a reason of its own.

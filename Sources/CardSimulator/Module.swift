@@ -1,0 +1,2 @@
+/// See the articles in `CardSimulator.docc`.
+package enum CardSimulatorModule {}

@@ -1,0 +1,2 @@
+/// See the articles in `EID.docc`.
+package enum EIDModule {}

@@ -1,0 +1,2 @@
+/// See the articles in `SmartCardPCSC.docc`.
+package enum SmartCardPCSCModule {}
