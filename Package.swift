@@ -19,7 +19,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "UnicodeText", swiftSettings: strict),
@@ -46,6 +49,18 @@ let package = Package(
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
+        .target(
+            name: "Sealing",
+            dependencies: [
+                "Secrets",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "buergerterminal",
@@ -117,6 +132,11 @@ let package = Package(
         .testTarget(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "KioskctlTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -21,6 +21,9 @@ import Testing
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
         "EID": ["SmartCard", "Secrets", "COpenSSL"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
+        // What stays and what travels.
+        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "Foundation", "Glibc"],
+        "Store": ["Sealing", "Secrets", "GRDB", "Foundation", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [

@@ -1,0 +1,2 @@
+/// See the articles in `Sealing.docc`.
+package enum SealingModule {}

@@ -1,0 +1,2 @@
+/// See the articles in `Store.docc`.
+package enum StoreModule {}
