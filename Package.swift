@@ -49,10 +49,12 @@ let package = Package(
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
+        .target(name: "CKeyctl"),
+        .systemLibrary(name: "CZLib"),
         .target(
             name: "Sealing",
             dependencies: [
-                "Secrets",
+                "Secrets", "CKeyctl", "CZLib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -132,7 +134,8 @@ let package = Package(
         .testTarget(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "SealingTests", dependencies: ["Sealing", "Secrets"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Store", "Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")],

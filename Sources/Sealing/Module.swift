@@ -1,2 +1,0 @@
-/// See the articles in `Sealing.docc`.
-package enum SealingModule {}
