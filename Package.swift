@@ -135,7 +135,9 @@ let package = Package(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
         .testTarget(
-            name: "SealingTests", dependencies: ["Sealing", "Secrets"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "SealingTests",
+            dependencies: ["Sealing", "Secrets", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Store", "Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")],
