@@ -22,10 +22,12 @@ import Testing
 
     @Test func `Equality looks at every byte`() {
         let one = SecretBytes(copying: [1, 2, 3])
-        #expect(one.equals(SecretBytes(copying: [1, 2, 3])))
-        #expect(!one.equals(SecretBytes(copying: [1, 2, 4])))
-        #expect(!one.equals(SecretBytes(copying: [1, 2])))
-        #expect(one.clone().equals(one))
+        // Out of the macro, which copies what it looks at.
+        let found = [
+            one.equals(SecretBytes(copying: [1, 2, 3])), one.equals(SecretBytes(copying: [1, 2, 4])),
+            one.equals(SecretBytes(copying: [1, 2])), one.clone().equals(one),
+        ]
+        #expect(found == [true, false, false, true])
     }
 
     @Test func `A forked child finds nothing`() throws {
