@@ -74,6 +74,12 @@ static void forget_ghost(Node *node) {
     node->ghost = 0;
 }
 
+static void forget_ghosts_beside(const Node *node) {
+    size_t length = (size_t)(strrchr(node->path, '/') - node->path) + 1;
+    for (Node *other = nodes; other; other = other->next)
+        if (strncmp(other->path, node->path, length) == 0) forget_ghost(other);
+}
+
 static void forget_all(void) {
     while (nodes) {
         Node *node = nodes;
@@ -201,8 +207,8 @@ static int file_sync(sqlite3_file *file, int flags) {
     if (result == SQLITE_OK) {
         Node *node = ((File *)file)->node;
         forget_changes(node);
-        // SQLite syncs the directory with the first sync of a log that it made.
-        if (node->isNew) forget_ghost(node);
+        // SQLite syncs the directory with the first sync of a log that it made; then all deletions in it are durable.
+        if (node->isNew) forget_ghosts_beside(node);
         node->isNew = 0;
     }
     pthread_mutex_unlock(&lock);
@@ -427,4 +433,8 @@ void powercut_repair(void) {
     kind = POWERCUT_NOTHING;
     happened = 0;
     pthread_mutex_unlock(&lock);
+}
+
+int powercut_contains(const void *bytes, size_t count, const void *wanted, size_t wantedCount) {
+    return memmem(bytes, count, wanted, wantedCount) != 0;
 }

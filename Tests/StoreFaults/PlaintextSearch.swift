@@ -1,3 +1,4 @@
+import CPowerCut
 package import Foundation
 
 /// Looks for planted names and numbers in every spelling in which a program might leave them behind.
@@ -35,7 +36,10 @@ package struct PlaintextSearch: Sendable {
 
     /// How often any of them stands in bytes.
     package func count(in data: Data) -> Int {
-        needles.count { data.range(of: Data($0)) != nil }
+        data.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return needles.count { powercut_contains(start, bytes.count, $0, $0.count) != 0 }
+        }
     }
 
     /// How often any of them stands in any file below a directory.

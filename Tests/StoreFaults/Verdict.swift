@@ -51,7 +51,9 @@ package struct Verdict: Hashable, Sendable, CustomStringConvertible {
             for (id, session) in truth.sessions {
                 if let entry = cases[id] {
                     try judge(entry, session, in: store, key: key)
-                    if let state = truth.states[entry.reference], Self.rank(entry.delivery.state.rawValue) < Self.rank(state) {
+                    if let state = truth.states[entry.reference],
+                        Self.rank(entry.delivery.state.rawValue) < Self.rank(state)
+                    {
                         others.append("round \(rounds): a case is \(entry.delivery.state), but was \(state)")
                     }
                     truth.settle(id, reference: entry.reference, events: session.events)

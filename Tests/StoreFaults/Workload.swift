@@ -13,7 +13,9 @@ package struct Workload: ~Copyable {
     private var references: [String] = []
 
     /// Prepares a day's work.
-    package init(seed: UInt64, store: TerminalStore, key: borrowing SessionKey, tell: @escaping (Acknowledgement) -> Void) {
+    package init(
+        seed: UInt64, store: TerminalStore, key: borrowing SessionKey, tell: @escaping (Acknowledgement) -> Void
+    ) {
         random = SplitMix(seed: seed)
         self.key = key.clone()
         self.store = store

@@ -56,7 +56,7 @@ struct OpenedDatabase: Sendable {
     private static func open(
         _ directory: StoreDirectory, schema: Schema, migrates: Bool
     ) throws(StoreError) -> StoreDatabase {
-        if let log = WriteAheadLogCheck(path: directory.database + "-wal"), log.isDamaged {
+        if let log = WriteAheadLogCheck(database: directory.database), log.isDamaged {
             throw .damaged(.writeAheadLog)
         }
         return try StoreDatabase(path: directory.database, schema: schema, migrates: migrates)

@@ -3,7 +3,7 @@ import GRDB
 
 /// One connection to one database that writes through to the disk before it says “stored”.
 struct StoreDatabase: Sendable {
-    private let queue: DatabaseQueue
+    fileprivate let queue: DatabaseQueue
     let schema: Schema
 
     /// Opens a database that is there.
@@ -17,7 +17,8 @@ struct StoreDatabase: Sendable {
             configuration.label = "store"
             configuration.prepareDatabase { db in
                 // Pages that a deletion frees are overwritten; nothing spills into a temporary file.
-                try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON")
+                try db.execute(
+                    sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON")
             }
             queue = try DatabaseQueue(path: path, configuration: configuration)
             // GRDB has set NORMAL by now, which forgets the last transactions in a power cut.
@@ -92,4 +93,31 @@ struct StoreDatabase: Sendable {
 
     /// Closes the connection; what comes after throws.
     func close() { try? queue.close() }
+}
+
+extension StoreDatabase {
+    /// What the writer has been told: `synchronous`, `journal_mode`, `secure_delete`, `busy_timeout`.
+    func promises() throws(StoreError) -> [String] {
+        do {
+            return try queue.inDatabase { db in
+                try ["synchronous", "journal_mode", "secure_delete", "busy_timeout"].map {
+                    try String.fetchOne(db, sql: "PRAGMA \($0)") ?? ""
+                }
+            }
+        } catch {
+            throw StoreError(any: error)
+        }
+    }
+}
+
+extension Journal {
+    /// `PRAGMA synchronous`, `journal_mode`, `secure_delete` and `busy_timeout` of the writer, for tests and diagnosis.
+    /// - Throws: `busy`, `diskFailing`.
+    package func promises() throws(StoreError) -> [String] { try database.promises() }
+}
+
+extension Outbox {
+    /// As the journal's.
+    /// - Throws: `busy`, `diskFailing`.
+    package func promises() throws(StoreError) -> [String] { try database.promises() }
 }

@@ -9,43 +9,46 @@ import Foundation
 /// Source: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 struct WriteAheadLogCheck {
     private let data: Data
+    private let database: String
     private static let headerSize = 32
     private static let frameHeaderSize = 24
 
-    /// Reads a log; nothing where there is none, or none with a frame.
-    init?(path: String) {
-        guard let data = FileManager.default.contents(atPath: path), data.count > 32 + 24 + 512 else { return nil }
+    /// Reads the log of a database; nothing where there is none, or none with a frame.
+    init?(database: String) {
+        guard let data = FileManager.default.contents(atPath: database + "-wal"), data.count > 32 + 24 + 512 else {
+            return nil
+        }
         self.data = data
+        self.database = database
     }
 
     /// Whether the log holds transactions that SQLite would pass over though they had been durable.
-    var isDamaged: Bool { data.withUnsafeBytes(Self.isDamaged) }
+    var isDamaged: Bool { data.withUnsafeBytes(isDamaged) }
 
-    private static func isDamaged(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let magic = number(bytes, 0)
-        let pageSize = Int(number(bytes, 8))
+    private func isDamaged(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let magic = Self.number(bytes, 0)
+        let pageSize = Int(Self.number(bytes, 8))
         var sum = Checksum(isBigEndian: magic & 1 == 1)
         sum.add(bytes, 0, 24)
         let isSound = magic & 0xFFFF_FFFE == 0x377F_0682 && sum.equals(bytes, 24)
-        let salts = (number(bytes, 16), number(bytes, 20))
+        let salts = (Self.number(bytes, 16), Self.number(bytes, 20))
         guard isSound, pageSize >= 512, pageSize <= 65536 else {
-            // A header is durable before the first of its frames is written. With frames that are its own behind it,
-            // it was hit; with those of an older log behind it, the power was cut.
-            return salts.0 == number(bytes, headerSize + 8) || salts.1 == number(bytes, headerSize + 12)
+            // A header that was torn while the log began anew has frames behind it that the database holds already.
+            return !isInDatabase(bytes)
         }
-        let size = frameHeaderSize + pageSize
-        let count = (bytes.count - headerSize) / size
+        let size = Self.frameHeaderSize + pageSize
+        let count = (bytes.count - Self.headerSize) / size
         for frame in 0..<count {
-            let start = headerSize + frame * size
+            let start = Self.headerSize + frame * size
             let fits = sum.advanced(bytes, start, size).equals(bytes, start + 16)
-            let isOwn = salts == (number(bytes, start + 8), number(bytes, start + 12))
+            let isOwn = salts == (Self.number(bytes, start + 8), Self.number(bytes, start + 12))
             if fits, isOwn {
                 sum = sum.advanced(bytes, start, size)
             } else if fits {
                 // Only the salt differs: frames of an older log would not continue this one's sums.
                 return true
             } else {
-                return commits(bytes, from: frame, count: count, size: size, before: sum) > 1
+                return Self.commits(bytes, from: frame, count: count, size: size, before: sum) > 1
             }
         }
         return false
@@ -66,6 +69,33 @@ struct WriteAheadLogCheck {
             if number(bytes, start + 4) != 0 { commits += 1 }
         }
         return commits
+    }
+
+    /// Whether the database holds what the first frames' transactions say, so that the log may be passed over.
+    private func isInDatabase(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: database), let header = try? file.read(upToCount: 18),
+            header.count == 18
+        else { return false }
+        let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
+        let size = Self.frameHeaderSize + pageSize
+        guard pageSize >= 512, bytes.count >= Self.headerSize + size else { return pageSize >= 512 }
+        let salts = bytes.loadUnaligned(fromByteOffset: Self.headerSize + 8, as: UInt64.self)
+        var pages: [UInt32: Int] = [:]
+        var pending: [UInt32: Int] = [:]
+        for frame in 0..<(bytes.count - Self.headerSize) / size {
+            let start = Self.headerSize + frame * size
+            guard bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self) == salts else { break }
+            pending[Self.number(bytes, start)] = start + Self.frameHeaderSize
+            guard Self.number(bytes, start + 4) != 0 else { continue }
+            pages.merge(pending) { $1 }
+            pending = [:]
+        }
+        return pages.allSatisfy { page, start in
+            guard page > 0, (try? file.seek(toOffset: UInt64(page - 1) * UInt64(pageSize))) != nil,
+                let stored = try? file.read(upToCount: pageSize)
+            else { return false }
+            return stored.elementsEqual(UnsafeRawBufferPointer(rebasing: bytes[start..<start + pageSize]))
+        }
     }
 
     fileprivate static func number(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt32 {

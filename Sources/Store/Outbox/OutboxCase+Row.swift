@@ -22,7 +22,8 @@ extension OutboxCase {
         delivery.submission = (row["submission"] as Data?).flatMap(UUID.init(bytes:))
         delivery.caseID = (row["caseID"] as Data?).flatMap(UUID.init(bytes:))
         delivery.epoch = row["epoch"]
-        delivery.uploaded = Set((row["uploaded"] as String).split(separator: " ").compactMap { UUID(uuidString: String($0)) })
+        delivery.uploaded = Set(
+            (row["uploaded"] as String).split(separator: " ").compactMap { UUID(uuidString: String($0)) })
         delivery.attempts = row["attempts"]
         self.init(
             reference: row["reference"], session: session, counter: row["counter"], service: row["service"],

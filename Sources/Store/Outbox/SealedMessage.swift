@@ -50,4 +50,3 @@ extension Outbox {
         try write { db in try db.execute(sql: "DELETE FROM messages WHERE name = ?", arguments: [name]) }
     }
 }
-

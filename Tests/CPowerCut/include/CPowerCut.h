@@ -3,6 +3,8 @@
 #ifndef CPOWERCUT_H
 #define CPOWERCUT_H
 
+#include <stddef.h>
+
 /// What the disk does from an operation on.
 enum {
     POWERCUT_NOTHING = 0,
@@ -31,5 +33,8 @@ int powercut_happened(void);
 long powercut_leave(unsigned long long seed);
 /// The disk is sound again and all that was written is durable.
 void powercut_repair(void);
+
+/// Whether bytes hold other bytes.
+int powercut_contains(const void *bytes, size_t count, const void *wanted, size_t wantedCount);
 
 #endif
