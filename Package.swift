@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
                 "EID",
-                "CardSimulator", "Secrets",
+                "CardSimulator", "Secrets", "Sealing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -142,7 +142,7 @@ let package = Package(
             name: "StoreTests",
             dependencies: ["Store", "Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
-        .testTarget(name: "KioskctlTests", swiftSettings: strict),
+        .testTarget(name: "KioskctlTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
