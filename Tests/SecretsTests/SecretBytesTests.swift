@@ -22,10 +22,12 @@ import Testing
 
     @Test func `Equality looks at every byte`() {
         let one = SecretBytes(copying: [1, 2, 3])
-        #expect(one.equals(SecretBytes(copying: [1, 2, 3])))
-        #expect(!one.equals(SecretBytes(copying: [1, 2, 4])))
-        #expect(!one.equals(SecretBytes(copying: [1, 2])))
-        #expect(one.clone().equals(one))
+        // Out of the macro, which copies what it looks at.
+        let found = [
+            one.equals(SecretBytes(copying: [1, 2, 3])), one.equals(SecretBytes(copying: [1, 2, 4])),
+            one.equals(SecretBytes(copying: [1, 2])), one.clone().equals(one),
+        ]
+        #expect(found == [true, false, false, true])
     }
 
     @Test func `A forked child finds nothing`() throws {
@@ -54,16 +56,5 @@ import Testing
             }
         }
         return []
-    }
-
-    @Test func `Many bytes are added whole or not at all`() {
-        var secret = SecretBytes(capacity: 1)
-        let room = secret.capacity
-        let fits = [UInt8](repeating: 7, count: room - 1).withUnsafeBytes { secret.append(contentsOf: $0) }
-        let tooMany = [1, 2].withUnsafeBytes { secret.append(contentsOf: $0) }
-        let one = [9 as UInt8].withUnsafeBytes { secret.append(contentsOf: $0) }
-        let content = secret.withUnsafeBytes { Array($0) }
-        #expect(fits && !tooMany && one)
-        #expect(content == [UInt8](repeating: 7, count: room - 1) + [9])
     }
 }
