@@ -78,7 +78,7 @@ let package = Package(
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
                 "EID",
-                "CardSimulator", "Secrets",
+                "CardSimulator", "Secrets", "Sealing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -152,7 +152,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "KioskctlTests", swiftSettings: strict),
+        .testTarget(name: "KioskctlTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -2,11 +2,12 @@ import ArgumentParser
 
 /// `kioskctl`: what an administrator does with a terminal.
 @main
-struct KioskCtl: ParsableCommand {
+struct KioskCtl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kioskctl",
         abstract: "Check, explain and try the configuration of a Bürgerterminal.",
         subcommands: [
             CheckCommand.self, SchemaCommand.self, ConfigCommand.self, TryCommand.self, ExpressionCommand.self,
+            EnrolCommand.self,
         ])
 }

@@ -31,8 +31,8 @@ package struct Verdict: Hashable, Sendable, CustomStringConvertible {
             + (others.isEmpty ? "" : "; " + others.prefix(5).joined(separator: "; "))
     }
 
-    /// Opens the store as the next start does and looks at everything.
-    /// - Parameter truth: Is brought to what was found, where both outcomes were right.
+    /// Opens the store as the next start does and looks at everything. Where two outcomes would have been right, the
+    /// truth from then on is what was found.
     package mutating func judge(_ places: StorePlaces, _ truth: inout Truth, key: borrowing SessionKey) {
         rounds += 1
         do {

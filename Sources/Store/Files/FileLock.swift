@@ -10,8 +10,10 @@ final class FileLock: Sendable {
 
     /// Opens or makes the lock file and takes the lock.
     /// - Parameters:
+    ///   - path: The lock file.
+    ///   - lock: Shared or alone.
     ///   - patience: How many seconds to try.
-    ///   - mode: The file's rights where it is made.
+    ///   - rights: The file's rights where it is made.
     /// - Throws: `inUse` where another process does not let go; `readOnly` where the file cannot be made.
     init(path: String, _ lock: Mode, patience: Double, rights: mode_t) throws(StoreError) {
         file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, rights)

@@ -24,6 +24,7 @@ package final class Journal: Sendable {
     ///   - wrappedKey: The session's key, wrapped to those who may open the draft later; nothing on a kiosk.
     ///   - time: Now.
     ///   - key: The session's key.
+    /// - Returns: The first head, to be kept beside the key.
     /// - Throws: `diskFull`, `readOnly`, `diskFailing`, `busy`.
     package func begin(
         _ session: UUID, configuration: String, wrappedKey: Data? = nil, at time: StoreTime, key: borrowing SessionKey

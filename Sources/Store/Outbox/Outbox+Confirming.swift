@@ -2,9 +2,7 @@ import Foundation
 import GRDB
 
 extension Outbox {
-    /// Counter, reference and sealed case in one transaction; once for each session.
-    /// - Parameter floor: The counter goes on above it.
-    /// - Throws: `StoreError`, and what `make` throws.
+    /// Counter, reference and sealed case in one transaction; once for each session. The counter goes on above `floor`.
     func confirm(
         _ session: UUID, above floor: Int, at time: StoreTime, _ make: (Int) throws -> ConfirmedCase
     ) throws -> OutboxCase {
