@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `A disk that fails at any single write or sync loses nothing that was said`() throws {
-        let verdict = try DiskFaults.failingAtEveryOperation(seed: Self.seed, visits: 3)
+        let verdict = try DiskFaults.failingAtEveryOperation(seed: Self.seed, visits: 2)
         print("failing disk: \(verdict)")
         #expect(verdict.isClean, "\(verdict)")
         #expect(verdict.rounds > 100)

@@ -37,6 +37,24 @@ struct Schema: Sendable {
         guard found == version else { throw StoreError.unknownVersion(found: found, known: version) }
     }
 
+    /// Looks whether the tables are those that the steps make.
+    /// - Throws: `damaged`.
+    func requireTables(_ db: Database) throws {
+        let fresh = try DatabaseQueue()
+        let wanted = try fresh.write { db in
+            for step in steps { try db.execute(sql: step) }
+            return try Self.tables(db)
+        }
+        guard try Self.tables(db) == wanted else { throw StoreError.damaged(.database) }
+    }
+
+    private static func tables(_ db: Database) throws -> [[String]] {
+        try Row.fetchAll(
+            db, sql: "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema ORDER BY name"
+        )
+        .map { [$0["type"], $0["name"], $0["tbl_name"], $0["sql"]] }
+    }
+
     private func check(_ db: Database) throws {
         let found = try Self.version(db)
         let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -44,4 +62,12 @@ struct Schema: Sendable {
             throw StoreError.unknownVersion(found: found, known: version)
         }
     }
+}
+
+/// The versions that this program works with.
+package enum StoreVersions {
+    /// Of `journal.sqlite`.
+    package static var journal: Int { Schema.journal.version }
+    /// Of `outbox.sqlite`.
+    package static var outbox: Int { Schema.outbox.version }
 }

@@ -13,7 +13,6 @@ struct StoreDatabase: Sendable {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
-            configuration.journalMode = .wal
             configuration.label = "store"
             configuration.prepareDatabase { db in
                 // Pages that a deletion frees are overwritten; nothing spills into a temporary file.
@@ -21,9 +20,10 @@ struct StoreDatabase: Sendable {
                     sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON")
             }
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            // GRDB has set NORMAL by now, which forgets the last transactions in a power cut.
+            // Not by GRDB's journalMode, which writes to the file before anybody has looked whether it is sound, and sets
+            // synchronous to NORMAL, which forgets the last transactions in a power cut.
             try queue.inDatabase { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
                 guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
                     try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
                 else { throw StoreError.notDurable }
@@ -31,6 +31,7 @@ struct StoreDatabase: Sendable {
             if migrates { try schema.migrate(queue) }
             try queue.read { db in
                 try schema.require(db)
+                try schema.requireTables(db)
                 try Self.check(db, tables: schema.smallTables)
             }
         } catch {

@@ -8,7 +8,9 @@ extension StoreError {
         case .SQLITE_FULL: self = .diskFull
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT: self = .damaged(.database)
+        // Our statements are fixed: one that does not fit the schema met a schema that was changed.
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_SCHEMA:
+            self = .damaged(.database)
         default: self = .diskFailing(code: error.extendedResultCode.rawValue)
         }
     }

@@ -80,6 +80,9 @@ package struct Delivery: Hashable, Sendable {
     /// Failed attempts since the last success.
     package internal(set) var attempts = 0
 
+    /// Sealed, and nothing done yet.
+    package init() {}
+
     /// Whether the messenger has anything to do for it.
     package var isDue: Bool { setAside == nil && state != .accepted && state != .rejected }
 
