@@ -20,7 +20,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "UnicodeText", swiftSettings: strict),
@@ -57,6 +60,19 @@ let package = Package(
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
+        .target(name: "CKeyctl"),
+        .target(
+            name: "Sealing",
+            dependencies: [
+                "Secrets", "CKeyctl", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "buergerterminal",
@@ -72,13 +88,20 @@ let package = Package(
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
                 "EID",
-                "CardSimulator", "Secrets",
+                "CardSimulator", "Secrets", "Sealing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "CPowerCut", path: "Tests/CPowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "StoreFaults", dependencies: ["Store", "Sealing", "Secrets", "CPowerCut"],
+            path: "Tests/StoreFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
@@ -141,7 +164,18 @@ let package = Package(
         .testTarget(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
-        .testTarget(name: "KioskctlTests", swiftSettings: strict),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: ["Sealing", "Secrets", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "StoreFaults", "StoreChild", "CPowerCut", "Store", "Sealing", "Secrets",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "KioskctlTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -63,6 +63,15 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
         return true
     }
 
+    /// Adds bytes, as `append` of one does.
+    @discardableResult
+    package mutating func append(contentsOf bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count <= storage.count - count else { return false }
+        UnsafeMutableRawBufferPointer(rebasing: storage[count...]).copyMemory(from: bytes)
+        count += bytes.count
+        return true
+    }
+
     /// Takes the last byte away and wipes it.
     package mutating func removeLast() {
         guard count > 0 else { return }

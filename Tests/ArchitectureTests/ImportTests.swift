@@ -25,12 +25,15 @@ import Testing
         "FormDocument": ["Forms", "Catalogue", "Expressions"],
         "DocumentRendering": ["FormDocument", "CCairo", "CQPDF"],
         "buergerdruck": ["DocumentRendering", "FormDocument", "Secrets", "Foundation"],
+        // What stays and what travels.
+        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CKeyctl", "CZlib", "Foundation", "Glibc"],
+        "Store": ["Sealing", "Secrets", "GRDB", "Foundation", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
             "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
             "SmartCardPCSC",
-            "EID", "CardSimulator", "Secrets", "ArgumentParser", "Foundation",
+            "EID", "CardSimulator", "Secrets", "Sealing", "Store", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
         "buergerterminal": [
@@ -40,7 +43,7 @@ import Testing
         ],
         // Not Swift.
         "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],
-        "COpenSSL": [], "CZlib": [],
+        "COpenSSL": [], "CZlib": [], "CKeyctl": [],
     ]
 
     /// A single file may have a reason of its own.

@@ -1,0 +1,153 @@
+internal import CKeyctl
+package import Foundation
+internal import Glibc
+internal import Secrets
+
+/// Keeps session keys beyond the end of the process, but never beyond their time nor beyond power off.
+///
+/// The kernel's keyring of the terminal's user holds them. Where the kernel refuses, this process's memory does: then a
+/// crash ends the visit for good, and `place` says so, for the log. The kernel's expiry follows the wall clock, which
+/// can be set back; so each key carries a deadline of CLOCK_BOOTTIME as well, and the earlier of both counts.
+/// Source: keyrings(7), user-keyring(7).
+package struct SessionKeyring: ~Copyable, Sendable {
+    /// Where keys lie.
+    package enum Place: Hashable, Sendable {
+        case kernel
+        /// And why not in the kernel.
+        case memory(reason: String)
+    }
+
+    /// What looking for a key found.
+    package enum Found: ~Copyable {
+        case key(SessionKey)
+        /// Its time is over; it is gone now.
+        case expired
+        case absent
+    }
+
+    private final class Kept: Sendable {
+        let key: SessionKey
+        let deadline: Int64
+
+        init(key: consuming SessionKey, deadline: Int64) {
+            self.key = key
+            self.deadline = deadline
+        }
+    }
+
+    /// Where keys lie. Becomes `memory` when the kernel refuses one.
+    package private(set) var place: Place
+
+    private let prefix: String
+    private let now: @Sendable () -> Int64
+    private var memory: [UUID: Kept] = [:]
+
+    /// Opens the keyring and finds out whether the kernel has one.
+    /// - Parameters:
+    ///   - prefix: Stands before the session's id in the name of a key.
+    ///   - usesKernel: False keeps keys in memory at once, for tests and for systems that forbid keyrings.
+    ///   - now: Seconds since the start of the system, asleep or awake.
+    package init(
+        prefix: String = "buergerterminal:session:", usesKernel: Bool = true,
+        now: @escaping @Sendable () -> Int64 = { SessionKeyring.bootTime() }
+    ) {
+        self.prefix = prefix
+        self.now = now
+        guard usesKernel else {
+            place = .memory(reason: "switched off")
+            return
+        }
+        let linked = ckc_link_user_keyring()
+        place = linked < 0 ? .memory(reason: Self.reason(linked)) : .kernel
+    }
+
+    /// CLOCK_BOOTTIME in whole seconds: it goes on in sleep, and nobody sets it.
+    package static func bootTime() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Int64(time.tv_sec)
+    }
+
+    /// Keeps a key for so many seconds; one that was kept for the session is replaced. Also renews its time.
+    /// - Returns: Where it lies now.
+    @discardableResult
+    package mutating func keep(_ key: borrowing SessionKey, for session: UUID, seconds: Int) -> Place {
+        let seconds = min(max(seconds, 1), Int(Int32.max))
+        let deadline = now() + Int64(seconds)
+        if place == .kernel {
+            let refusal = keepInKernel(key, session, deadline: deadline, seconds: UInt32(seconds))
+            if refusal >= 0 { return place }
+            // An old copy must not outlive the new one.
+            forget(session)
+            place = .memory(reason: Self.reason(refusal))
+        }
+        memory[session] = Kept(key: key.clone(), deadline: deadline)
+        return place
+    }
+
+    /// Looks for the key of a session.
+    package mutating func find(_ session: UUID) -> Found {
+        if let kept = memory[session] {
+            guard now() < kept.deadline else {
+                forget(session)
+                return .expired
+            }
+            return .key(kept.key.clone())
+        }
+        ckc_link_user_keyring()
+        let serial = ckc_find(prefix + session.uuidString)
+        if serial == -EKEYEXPIRED { return .expired }
+        guard serial > 0 else { return .absent }
+        let payload = SecretBytes(count: Self.payloadCount) { target in
+            if ckc_read(serial, target.baseAddress, target.count) != Self.payloadCount { target.zero() }
+        }
+        let deadline = payload.withUnsafeBytes {
+            $0.loadUnaligned(fromByteOffset: SessionKey.byteCount, as: Int64.self)
+        }
+        guard now() < deadline else {
+            forget(session)
+            return .expired
+        }
+        let bytes = SecretBytes(count: SessionKey.byteCount) { target in
+            payload.withUnsafeBytes { target.copyBytes(from: $0.prefix(target.count)) }
+        }
+        guard let key = try? SessionKey(bytes) else { return .absent }
+        return .key(key)
+    }
+
+    /// Destroys the key of a session, wherever it lies.
+    package mutating func forget(_ session: UUID) {
+        memory[session] = nil
+        ckc_link_user_keyring()
+        let serial = ckc_find(prefix + session.uuidString)
+        if serial > 0 { ckc_invalidate(serial) }
+    }
+
+    /// Key, then the deadline.
+    private static let payloadCount = SessionKey.byteCount + MemoryLayout<Int64>.size
+
+    private borrowing func keepInKernel(
+        _ key: borrowing SessionKey, _ session: UUID, deadline: Int64, seconds: UInt32
+    ) -> Int32 {
+        ckc_link_user_keyring()
+        let payload = SecretBytes(count: Self.payloadCount) { target in
+            key.withUnsafeBytes { target.copyBytes(from: $0) }
+            target.storeBytes(of: deadline, toByteOffset: SessionKey.byteCount, as: Int64.self)
+        }
+        let serial = payload.withUnsafeBytes { ckc_add(prefix + session.uuidString, $0.baseAddress, $0.count) }
+        guard serial > 0 else { return serial }
+        let restricted = ckc_restrict(serial)
+        guard restricted >= 0 else { return restricted }
+        return ckc_expire_after(serial, seconds)
+    }
+
+    private static func reason(_ refusal: Int32) -> String {
+        "the kernel's keyring refused: " + String(cString: strerror(-refusal))
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    fileprivate func zero() {
+        if let baseAddress { explicit_bzero(baseAddress, count) }
+    }
+}
