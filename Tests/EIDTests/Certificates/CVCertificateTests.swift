@@ -54,13 +54,14 @@ import Testing
         #expect(sector.hasHash(try #require(read.sectorHashes).first))
     }
 
-    @Test func `No changed bit in any byte leaves a certificate that its authority has signed`() throws {
+    @Test func `No changed bit in any byte leaves a certificate that its authority has signed`() async throws {
         let authority = try Fixture.certificate("dv")
         let key = try authority.body.publicKey.ecPublicKey(inheriting: try EllipticCurve(standardized: 13))
         let bytes = try Fixture.bytes("cv/onsite.cvcert")
         #expect(try Fixture.certificate("onsite").isSigned(by: key, hash: .sha256))
         var read = 0
         for changed in Fixture.flipped(bytes) {
+            await Task.yield()
             guard let certificate = try? CVCertificate(decoding: changed) else { continue }
             read += 1
             #expect(try !certificate.isSigned(by: key, hash: .sha256))

@@ -108,7 +108,7 @@ import Testing
 
     @Test
     func `No changed bit in any byte leaves another content, and the few that pass are in framing that says nothing`()
-        throws
+        async throws
     {
         let bytes = try Fixture.bytes("cms/signer.cms")
         let access = try Self.access()
@@ -116,7 +116,10 @@ import Testing
         let today = try Fixture.today()
         let genuine = try Self.verify("signer")
         var passed = 0
-        for changed in Fixture.flipped(bytes) {
+        // Every third bit: each byte is met, and the test lasts seconds.
+        for changed in Fixture.flipped(bytes, every: 3) {
+            // Others run meanwhile, some of which measure time.
+            await Task.yield()
             do throws(PassiveAuthenticationFault) {
                 let verified = try PassiveAuthentication.verify(
                     efCardSecurity: changed, efCardAccess: access, anchors: anchors, at: today)
@@ -125,7 +128,7 @@ import Testing
             } catch {}
         }
         // RFC 5652 signs neither the list of digest algorithms nor versions, and names match in either case of letters.
-        #expect(passed < bytes.count * 8 / 100)
+        #expect(passed < bytes.count * 8 / 300)
     }
 
     @Test func `Cut files, files with something behind and too large ones are refused`() throws {
