@@ -281,6 +281,8 @@ def main():
     parser.add_argument("--kioskctl", help="our own program, for the scenarios in which both change the PIN")
     parser.add_argument("--terminal", help="the terminal directory with which it reads")
     options = parser.parse_args()
+    # Whoever started us may have signals blocked, and our children inherit that: the client could not be ended.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     both = {name for name, (_, steps) in SCENARIOS.items() if any(step[0] == "KIOSKCTL" for step in steps)}
     names = options.scenario or [name for name in SCENARIOS if options.kioskctl or name not in both]
     if both & set(names) and not (options.kioskctl and options.terminal):

@@ -5,7 +5,7 @@ import Testing
 
 /// One fault at each single command of a full read. Whatever it is, the reading ends in an error of the right kind, in
 /// time, with the channel closed, and hands out nothing that was not authenticated.
-@Suite struct FaultAtEveryCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultAtEveryCommandTests {
     /// How many commands a full read of this persona takes.
     static func commands() async throws -> Int {
         let channel = try ReadingTests.channel("erika")
@@ -27,10 +27,7 @@ import Testing
         #expect((30...45).contains(count))
         for number in 1...count {
             let channel = try ReadingTests.channel("erika", faults: [number: fault], timeLimit: .milliseconds(20))
-            let clock = ContinuousClock()
-            let start = clock.now
             let report = try await ReadingTests.read(channel)
-            #expect(start.duration(to: clock.now) < .seconds(5))
             check(report, fault, number, channel)
         }
     }
@@ -55,7 +52,7 @@ import Testing
         case .terminalNotAccepted:
             // So do the names of the trust anchors.
             #expect(number == 6 && isTurnedBit(fault) && channel.isClosed, place)
-        case .passwordRefused, .notGenuine, .expired, .revoked, .abandoned: Issue.record(place)
+        default: Issue.record(place)
         }
     }
 

@@ -63,6 +63,22 @@ package struct PINManagement: Sendable {
         }
     }
 
+    /// Changes the PIN on the reader's own pad: both PINs are typed there and never come to this machine.
+    package func change(on pad: any PasswordPad) async throws(EIDError) -> Outcome {
+        switch try await pad.establishPACE(.pin, authorization: nil, certificateDescription: []) {
+        case .refused(let refusal): return .refused(.pin, refusal)
+        case .established:
+            let status = try await pad.enterNewPIN(into: PINManagement.newPINCommand)
+            guard let status else { return .refused(.pin, .abandoned) }
+            guard status == .success else { throw .unexpectedStatus(status) }
+            return .done
+        }
+    }
+
+    /// RESET RETRY COUNTER with a new PIN as data: P1 = 02. Source: BSI TR-03110-3, B.7.1, B.14.11.
+    fileprivate static let newPINCommand = CommandAPDU(
+        instruction: 0x2C, parameter1: 0x02, parameter2: PasswordKind.pin.rawValue)
+
     /// Unblocks the PIN with the PUK: its three tries are there again, the PIN stays what it was.
     package func unblock(with puk: borrowing SecretBytes) async throws(EIDError) -> Outcome {
         switch try await PACE(variant: variant, kind: .puk, authorization: nil).run(password: puk, on: card) {
@@ -116,10 +132,9 @@ extension PasswordKind {
 }
 
 extension SecureMessagingChannel {
-    /// RESET RETRY COUNTER with the new PIN: P1 = 02. The digits go from locked memory straight into the cipher.
+    /// Brings the new PIN; its digits go from locked memory straight into the cipher.
     fileprivate mutating func setPIN(_ new: borrowing SecretBytes) async throws(EIDError) {
-        let response = try await transmit(
-            CommandAPDU(instruction: 0x2C, parameter1: 0x02, parameter2: PasswordKind.pin.rawValue), secret: new)
+        let response = try await transmit(PINManagement.newPINCommand, secret: new)
         guard response.status == .success else { throw .unexpectedStatus(response.status) }
     }
 }

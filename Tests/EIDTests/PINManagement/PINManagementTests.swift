@@ -109,4 +109,31 @@ import Testing
         #expect(!all.indices.contains { all[$0...].starts(with: digits) })
         #expect(recorder.sent.last?.first == 0x0C)
     }
+
+    /// A reader with a pad, as far as changing a PIN goes.
+    struct Pad: PasswordPad {
+        let opening: PasswordPadOutcome
+        let typed: StatusWord?
+
+        func establishPACE(
+            _ kind: PasswordKind, authorization: CHAT?, certificateDescription: [UInt8]
+        ) async throws(EIDError) -> PasswordPadOutcome { opening }
+
+        func enterNewPIN(into command: CommandAPDU) async throws(EIDError) -> StatusWord? {
+            command.encoded == [0x00, 0x2C, 0x02, 0x03] ? typed : .instructionNotSupported
+        }
+    }
+
+    @Test func `On a pad the PIN is changed without this machine seeing one`() async throws {
+        let card = try fixture.card("erika")
+        let pins = try await open(card)
+        let opened = PasswordPadOutcome.established(cardIdentifier: [1], certificationAuthorityReferences: [])
+        #expect(try await pins.change(on: Pad(opening: opened, typed: .success)) == .done)
+        #expect(try await pins.change(on: Pad(opening: opened, typed: nil)) == .refused(.pin, .abandoned))
+        let suspended = Pad(opening: .refused(.suspended), typed: nil)
+        #expect(try await pins.change(on: suspended) == .refused(.pin, .suspended))
+        await #expect(throws: EIDError.unexpectedStatus(.securityStatusNotSatisfied)) {
+            _ = try await pins.change(on: Pad(opening: opened, typed: .securityStatusNotSatisfied))
+        }
+    }
 }

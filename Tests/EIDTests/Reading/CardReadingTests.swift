@@ -235,6 +235,36 @@ import Testing
         #expect(channel.isClosed)
     }
 
+    @Test func `TS_CA_3.3 A copy of a card, with all its files but another key, is found out`() async throws {
+        let sound = try ChipCredentials(demo: fixture.demo)
+        let other = SecretBytes(count: 32) { target in
+            for index in target.indices { target[index] = UInt8(index + 1) }
+        }
+        let copied = try SimulatedCard(
+            persona: ReadingFixture.persona("erika"),
+            credentials: ChipCredentials(
+                cardAccess: sound.cardAccess, cardSecurity: sound.cardSecurity, chipAuthenticationKey: other,
+                trustAnchors: sound.trustAnchors), currentDate: fixture.today)
+        let channel = SimulatedCardChannel(copied)
+        let report = await (try fixture.reading(fixture.everything)).run(
+            on: channel, password: SecretBytes(digits: "123456"), kind: .pin)
+        #expect(report.outcome == .failed(.cardNotAuthentic))
+        #expect(report.steps.last?.step == .chipAuthentication)
+        #expect(channel.isClosed)
+    }
+
+    @Test func `TS_PACE_1.9 No ephemeral key is used twice`() async throws {
+        let card = try fixture.card("erika")
+        let reading = try fixture.reading(request(.givenNames))
+        for _ in 0..<2 {
+            _ = await reading.run(
+                on: SimulatedCardChannel(card), password: SecretBytes(digits: "123456"), kind: .pin)
+        }
+        let keys = card.journal.filter { $0.instruction == 0x86 && (60...80).contains($0.data.count) }.map(\.data)
+        #expect(keys.count == 6)
+        #expect(Set(keys).count == 6)
+    }
+
     // MARK: Faults
 
     static let faults: [CardFault] = [
