@@ -7,7 +7,7 @@ import SmartCardPCSC
 import Testing
 
 extension CardLaboratoryTests {
-    /// Our own card through a real pcscd: with our reader, and with the official client of the Federal Government.
+    /// Our own card through a real pcscd, with our own reader.
     @Suite(.serialized) struct SimulatedCardTests {
         let laboratory: Laboratory
         let pki: String
@@ -49,22 +49,6 @@ extension CardLaboratoryTests {
             }
             #expect(read[.familyNames] != nil)
             #expect(read.password == kind)
-        }
-
-        /// Wrong PIN twice, CAN, third PIN, blocked, PUK, right PIN, changed; transport PIN; switched off; and a PIN that
-        /// the one has changed opens the card for the other.
-        @Test func `The official client takes our card for a true one, and PINs go both ways`() async throws {
-            let port = try #require(laboratory.ports.first)
-            let played = try Program.run(
-                "/usr/bin/python3",
-                [
-                    Laboratory.folder.appendingPathComponent("official_client.py").path, "--simulator",
-                    "\(Program.kioskctl) card simulate --pki \(pki) --port \(port)", "--kioskctl", Program.kioskctl,
-                    "--terminal", pki + "/terminals/onsite",
-                ])
-            #expect(played.status == 0, "\(played.output)")
-            #expect(played.output.contains("ours-after-theirs: passed"))
-            #expect(played.output.contains("theirs-after-ours: passed"))
         }
     }
 }
