@@ -24,6 +24,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from card.emulator import Emulator  # noqa: E402
+from card.repair import is_fresh  # noqa: E402
 from card.proxy import Proxy  # noqa: E402
 from reader.daemon import Daemon  # noqa: E402
 
@@ -81,8 +82,8 @@ class Lab:
 
 
 def make_pki(directory):
-    """Once: the certificates are good for a year."""
-    if os.path.exists(os.path.join(directory, "complete")):
+    """Once, and again when its recipe is newer or the certificates, which are good for a year, are getting old."""
+    if is_fresh(os.path.join(directory, "complete"), os.path.join(HERE, "make-pki")):
         return
     made = subprocess.run([os.path.join(HERE, "make-pki"), directory], capture_output=True, text=True)
     if made.returncode != 0:

@@ -3,6 +3,7 @@ it raises wherever text and bytes meet, so in PACE, terminal authentication, chi
 import os
 import re
 import shutil
+import time
 
 INSTALLED = "/usr/lib/python3/site-packages/virtualsmartcard/virtualsmartcard"
 ALL = None
@@ -40,9 +41,17 @@ EMPTY_BYTES = [
 ]
 
 
+def is_fresh(mark, recipe):
+    """Whether what the mark tells of is there, younger than its recipe and than 300 days."""
+    if not os.path.exists(mark):
+        return False
+    made = os.path.getmtime(mark)
+    return made >= os.path.getmtime(recipe) and time.time() - made < 300 * 86400
+
+
 def repair(folder):
-    """Makes the copy, once."""
-    if os.path.exists(os.path.join(folder, "complete")):
+    """Makes the copy, once, and again when this file is newer."""
+    if is_fresh(os.path.join(folder, "complete"), os.path.abspath(__file__)):
         return
     shutil.rmtree(folder, ignore_errors=True)
     package = os.path.join(folder, "virtualsmartcard")

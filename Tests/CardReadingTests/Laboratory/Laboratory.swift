@@ -35,7 +35,8 @@ final class Laboratory: @unchecked Sendable {
     private(set) var socket = ""
 
     private init() throws {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("buergerterminal-card-lab")
+        let directory = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent(".build/card-lab")
         process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         process.arguments = [Self.folder.appendingPathComponent("lab.py").path, "serve", directory.path]
         process.standardInput = commands
