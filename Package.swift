@@ -78,7 +78,7 @@ let package = Package(
             name: "buergerterminal",
             dependencies: [
                 "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
-                "Expressions", "CQREncode", "Secrets", "FormDocument",
+                "Expressions", "CQREncode", "Secrets", "Sealing", "Store", "FormDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

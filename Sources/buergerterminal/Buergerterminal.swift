@@ -18,6 +18,11 @@ struct Buergerterminal: AsyncParsableCommand {
     @Option(name: .customLong("log"), help: "The directory of the event log; default: that of terminal.yaml.")
     var logDirectory: String?
 
+    @Option(
+        name: .customLong("state"),
+        help: "The state directory: journal, outbox, enrolment; default: that of terminal.yaml.")
+    var stateDirectory: String?
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -41,7 +46,7 @@ struct Buergerterminal: AsyncParsableCommand {
         let log = EventLog(directory: logDirectory ?? frame.terminal.logDirectory)
         var shell = Shell(
             terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log)
-        await shell.run()
+        await shell.run(stateDirectory: stateDirectory ?? frame.terminal.stateDirectory)
     }
 
     private static func reason(_ watch: ConfigurationWatch) -> String {

@@ -1,17 +1,18 @@
 import Expressions
-import Foundation
+import Glibc
 
 /// What the clocks of this machine say.
 enum Clock {
-    /// Seconds since the machine started, asleep or awake, whatever the wall clock is set to.
+    /// Seconds since this program started, whether the machine was asleep or awake and whatever the wall clock is set to.
     static var seconds: Int { milliseconds / 1000 }
 
     /// The same in milliseconds.
     static var milliseconds: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+        // On Linux this clock is CLOCK_BOOTTIME.
+        Int(start.duration(to: .now) / .milliseconds(1))
     }
+
+    private static let start = ContinuousClock.now
 
     /// The local minute; nothing where the clock shows no day of the calendar.
     static var now: Moment? {

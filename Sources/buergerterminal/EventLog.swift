@@ -18,6 +18,14 @@ struct EventLog: Sendable {
 
     func configurationRefused() { logger.error("configuration.refused") }
 
+    /// Something of the store, by its id.
+    func store(_ event: String, _ details: [String: String] = [:]) {
+        logger.notice("\(event)", metadata: details.mapValues { "\($0)" })
+    }
+
+    /// What the disk or the sealing refused; the error's own words hold no content.
+    func notSaved(_ error: any Error) { logger.error("visit.not_saved", metadata: ["reason": "\(error)"]) }
+
     func visitEnded() { logger.info("visit.ended") }
 
     /// A place in a service file and the kind of fault say enough to mend it.

@@ -1,12 +1,15 @@
 import Catalogue
 import Expressions
 import Screens
+import Secrets
+import Sealing
+import Store
 import Terminal
 import TerminalNCurses
 import Visit
 
 /// Feeds a visit with what happens and does what it wants done.
-struct Shell {
+struct Shell: ~Copyable {
     private enum Happening: Sendable {
         case terminal(TerminalEvent)
         case second
@@ -23,6 +26,10 @@ struct Shell {
     private var code: (reference: String, modules: [[Bool]]) = ("", [])
 
     private let log: EventLog
+    /// Nothing where the state directory cannot be used: then nobody is served.
+    private var journal: VisitJournal?
+    /// Nothing where this device belongs to no town hall: then visits are rehearsals.
+    private var delivery: CaseDelivery?
     /// Seconds between two looks at the configuration.
     private static let watchInterval = 10
 
@@ -38,9 +45,10 @@ struct Shell {
     }
 
     /// Runs until the terminal goes away.
-    mutating func run() async {
+    mutating func run(stateDirectory: String) async {
         paint()
         renewConfiguration()
+        await openStore(stateDirectory)
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         let events = terminal.events
         let reader = Task {
@@ -96,8 +104,10 @@ struct Shell {
     private mutating func renewConfiguration() {
         switch watch.load() {
         case .success(let configuration):
+            // A terminal that cannot keep anything stays out of order.
+            let isReady = journal != nil || visit.configuration.services.isEmpty
             log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
-            perform(visit.handle(.configuration(configuration)) + visit.handle(.outOfOrder(nil)))
+            perform(visit.handle(.configuration(configuration)) + (isReady ? visit.handle(.outOfOrder(nil)) : []))
             paint()
         case .failure:
             log.configurationRefused()
@@ -110,15 +120,81 @@ struct Shell {
     private mutating func perform(_ effects: [VisitEffect]) {
         for effect in effects {
             switch effect {
-            case .deliver:
-                // Until the store exists the payload goes nowhere; the receipt says that this is a rehearsal.
-                delivered += 1
-                perform(visit.handle(.number(delivered, .rehearsal)))
+            case .deliver(let payload): deliver(payload)
             case .report(let defect): log.expressionFailed(defect)
-            case .wipe: log.visitEnded()
-            // Answers are kept nowhere until the store exists.
-            case .journal: break
+            case .wipe:
+                endJournal()
+                log.visitEnded()
+            case .journal(let entry):
+                do {
+                    try journal?.append(entry)
+                } catch {
+                    // Nothing more may be entered than can be kept.
+                    log.notSaved(error)
+                    perform(visit.handle(.unsaved))
+                    return
+                }
             }
+        }
+    }
+
+    // MARK: What stays on this device
+
+    private mutating func openStore(_ stateDirectory: String) async {
+        do {
+            let store = try TerminalStore(StorePlaces(dataDirectory: stateDirectory), at: .now())
+            for notice in store.notices { log.store("store.notice", ["sentence": notice.sentence]) }
+            let timeouts = visit.configuration.terminal.timeouts
+            var journal = VisitJournal(
+                store: store, keeping: timeouts.idle + timeouts.warning + Visit.resumingTime,
+                configuration: visit.configuration.terminal.device.code)
+            if case .memory(let reason) = journal.place { log.store("keyring.memory", ["reason": reason]) }
+            delivery = try await CaseDelivery(stateDirectory: stateDirectory)
+            let entries = try journal.interrupted()
+            self.journal = consume journal
+            if let entries { resume(entries) }
+        } catch {
+            log.notSaved(error)
+            perform(visit.handle(.outOfOrder("store.unavailable")))
+            paint()
+        }
+    }
+
+    /// Asks whether somebody goes on with what a crash interrupted; where nobody can, it is wiped.
+    private mutating func resume(_ entries: [JournalEntry]) {
+        log.store("visit.interrupted")
+        let found = Visit(
+            resuming: entries, configuration: visit.configuration, today: visit.today, now: visit.now,
+            seconds: Clock.seconds)
+        if let found { visit = found } else { endJournal() }
+        paint()
+    }
+
+    private mutating func endJournal() {
+        do {
+            try journal?.end()
+        } catch {
+            // The key is gone already; the next start deletes the rows.
+            log.notSaved(error)
+        }
+    }
+
+    /// Seals a confirmed case into the outbox; without a town hall the receipt says that it was a rehearsal.
+    private mutating func deliver(_ payload: JSONValue) {
+        guard let delivery, let session = journal?.session, let store = journal?.store else {
+            delivered += 1
+            perform(visit.handle(.number(delivered, .rehearsal)))
+            return
+        }
+        paint()
+        do {
+            let number = try delivery.deliver(payload, of: visit, session: session, store: store)
+            log.store("case.sealed")
+            endJournal()
+            perform(visit.handle(.number(number, .saved)))
+        } catch {
+            log.notSaved(error)
+            perform(visit.handle(.unsaved))
         }
     }
 

@@ -39,7 +39,7 @@ import Testing
         "buergerterminal": [
             "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
             "Expressions",
-            "CQREncode", "Secrets", "FormDocument", "ArgumentParser", "Logging", "Foundation",
+            "CQREncode", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
         // Not Swift.
         "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],

@@ -1,0 +1,113 @@
+import Foundation
+import Sealing
+import Secrets
+import Store
+import Visit
+
+/// Writes a visit down as it goes, so that neither a crash nor a power cut loses an answer, and nobody else can read it.
+///
+/// The key lies in the kernel's keyring for as long as somebody could come back to the visit; after that, and after power
+/// off, what is on the disk is noise.
+struct VisitJournal: ~Copyable {
+    /// The visit that is being written down.
+    private struct Open: ~Copyable {
+        let session: UUID
+        let key: SessionKey
+        var head: JournalHead
+    }
+
+    let store: TerminalStore
+    private var keyring: SessionKeyring
+    private var open: Open?
+    /// Seconds that a key is kept after the last entry.
+    private let keeping: Int
+    private let configuration: String
+
+    /// - Parameters:
+    ///   - keeping: seconds that somebody may take between two entries, and to come back after a crash.
+    ///   - configuration: names the configuration that the visit is held with.
+    init(store: TerminalStore, keeping: Int, configuration: String) {
+        self.store = store
+        self.keeping = keeping
+        self.configuration = configuration
+        keyring = SessionKeyring()
+    }
+
+    /// Where the keys lie, for the log.
+    var place: SessionKeyring.Place { keyring.place }
+
+    /// The session that is being written down.
+    private(set) var session: UUID?
+
+    /// What a crash interrupted, if somebody can still go on with it; all else is deleted.
+    mutating func interrupted() throws(StoreError) -> [JournalEntry]? {
+        var entries: [JournalEntry]?
+        for session in try store.journal.sessions().reversed() {
+            guard entries == nil, case .key(let key) = keyring.find(session.id),
+                let (head, found) = read(session.id, key)
+            else {
+                try delete(session.id)
+                continue
+            }
+            entries = found
+            self.session = session.id
+            open = Open(session: session.id, key: key, head: head)
+        }
+        return entries
+    }
+
+    /// The entries of a session; nothing where they were changed from outside.
+    private func read(_ session: UUID, _ key: borrowing SessionKey) -> (JournalHead, [JournalEntry])? {
+        var entries: [JournalEntry] = []
+        var isWhole = true
+        let contents = try? store.journal.events(of: session, key: key) { (event: borrowing SecretBytes) in
+            let entry = event.withUnsafeBytes { bytes in
+                bytes.baseAddress.flatMap { address in
+                    let json = Data(
+                        bytesNoCopy: UnsafeMutableRawPointer(mutating: address), count: bytes.count, deallocator: .none)
+                    return try? JSONDecoder().decode(JournalEntry.self, from: json)
+                }
+            }
+            if let entry { entries.append(entry) } else { isWhole = false }
+        }
+        guard isWhole, let contents, !entries.isEmpty else { return nil }
+        return (contents.head, entries)
+    }
+
+    /// Writes an entry down; when this returns, no power cut takes it away.
+    mutating func append(_ entry: JournalEntry) throws {
+        var json = try JSONEncoder().encode(entry)
+        defer { json.resetBytes(in: json.startIndex..<json.endIndex) }
+        var current = try open.take() ?? begin()
+        do {
+            current.head = try store.journal.append(
+                json, to: current.session, after: current.head, key: current.key)
+            keyring.keep(current.key, for: current.session, seconds: keeping)
+            open = consume current
+        } catch {
+            // The session stays, so that it can be wiped.
+            open = consume current
+            throw error
+        }
+    }
+
+    private mutating func begin() throws(StoreError) -> Open {
+        let session = UUID()
+        self.session = session
+        let key = SessionKey()
+        let head = try store.journal.begin(session, configuration: configuration, at: .now(), key: key)
+        return Open(session: session, key: key, head: head)
+    }
+
+    /// Forgets the visit: first the key, then the rows.
+    mutating func end() throws(StoreError) {
+        open = nil
+        guard let ended = session.take() else { return }
+        try delete(ended)
+    }
+
+    private mutating func delete(_ session: UUID) throws(StoreError) {
+        keyring.forget(session)
+        try store.journal.delete(session)
+    }
+}
