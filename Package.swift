@@ -85,6 +85,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "CPowerCut", path: "Tests/CPowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "StoreFaults", dependencies: ["Store", "Sealing", "Secrets", "CPowerCut"],
+            path: "Tests/StoreFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams"],
@@ -140,8 +147,11 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Sealing", "Secrets", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: strict),
+            dependencies: [
+                "StoreFaults", "StoreChild", "CPowerCut", "Store", "Sealing", "Secrets",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "KioskctlTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -1,2 +1,0 @@
-/// See the articles in `Store.docc`.
-package enum StoreModule {}

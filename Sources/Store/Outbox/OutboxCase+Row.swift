@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import Sealing
+
+extension OutboxCase {
+    static let columns = """
+        id, reference, session, counter, service, serviceIdentifier, destination, keyID, replaces, sealedAt, parts, \
+        state, setAside, submission, caseID, epoch, uploaded, attempts, changedAt, acceptedAge, digest
+        """
+
+    /// Reads a row.
+    /// - Throws: `damaged` where anything in it is not as it was written.
+    init(row: Row) throws {
+        guard let session = UUID(bytes: row["session"] as Data),
+            let destination = UUID(bytes: row["destination"] as Data),
+            let state = DeliveryState(rawValue: row["state"]),
+            let parts = try? JSONDecoder().decode([SealedPart].self, from: Data((row["parts"] as String).utf8))
+        else { throw StoreError.damaged(.outboxRow) }
+        var delivery = Delivery()
+        delivery.state = state
+        delivery.setAside = (row["setAside"] as String?).flatMap(SetAsideReason.init)
+        delivery.submission = (row["submission"] as Data?).flatMap(UUID.init(bytes:))
+        delivery.caseID = (row["caseID"] as Data?).flatMap(UUID.init(bytes:))
+        delivery.epoch = row["epoch"]
+        delivery.uploaded = Set(
+            (row["uploaded"] as String).split(separator: " ").compactMap { UUID(uuidString: String($0)) })
+        delivery.attempts = row["attempts"]
+        self.init(
+            reference: row["reference"], session: session, counter: row["counter"], service: row["service"],
+            serviceIdentifier: row["serviceIdentifier"], destination: destination, keyID: row["keyID"],
+            replaces: row["replaces"], sealedAt: row["sealedAt"], parts: parts, delivery: delivery,
+            changedAt: row["changedAt"], acceptedAge: row["acceptedAge"])
+        guard try digest == row["digest"] else { throw StoreError.damaged(.outboxRow) }
+    }
+
+    /// The values of all columns but the row's number and the digest.
+    private var values: [(any DatabaseValueConvertible)?] {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let uploaded = delivery.uploaded.map(\.uuidString).sorted().joined(separator: " ")
+            return [
+                reference, session.bytes, counter, service, serviceIdentifier, destination.bytes, keyID, replaces,
+                sealedAt, String(decoding: try encoder.encode(parts), as: UTF8.self), delivery.state.rawValue,
+                delivery.setAside?.rawValue, delivery.submission?.bytes, delivery.caseID?.bytes, delivery.epoch,
+                uploaded, delivery.attempts, changedAt, acceptedAge,
+            ]
+        }
+    }
+
+    /// 32 digits over all columns, each with its length.
+    private var digest: String {
+        get throws {
+            var text = ""
+            for value in try values {
+                let field =
+                    switch value {
+                    case let bytes as Data: bytes.base64EncodedString()
+                    case let value?: "\(value)"
+                    case nil: "–"
+                    }
+                text += "\(field.utf8.count):\(field)"
+            }
+            return String(ContentHash(of: Data(text.utf8)).hexadecimal.prefix(32))
+        }
+    }
+
+    /// Writes a new row.
+    /// - Returns: Its number.
+    func insert(in db: Database) throws -> Int64 {
+        let marks = Array(repeating: "?", count: 20).joined(separator: ", ")
+        let names = Self.columns.replacing("id, ", with: "", maxReplacements: 1)
+        try db.execute(
+            sql: "INSERT INTO cases (\(names)) VALUES (\(marks))",
+            arguments: StatementArguments(try values + [try digest]))
+        return db.lastInsertedRowID
+    }
+
+    /// Writes what changes on the way.
+    func update(in db: Database) throws {
+        let names = Self.columns.replacing("id, ", with: "", maxReplacements: 1)
+        let assignments = names.split(separator: ", ").map { "\($0) = ?" }.joined(separator: ", ")
+        try db.execute(
+            sql: "UPDATE cases SET \(assignments) WHERE reference = ?",
+            arguments: StatementArguments(try values + [try digest, reference]))
+    }
+
+    static func find(_ reference: String, in db: Database) throws -> (row: Int64, entry: OutboxCase)? {
+        try Row.fetchOne(db, sql: "SELECT \(columns) FROM cases WHERE reference = ?", arguments: [reference])
+            .map { ($0["id"], try OutboxCase(row: $0)) }
+    }
+
+    static func find(session: UUID, in db: Database) throws -> OutboxCase? {
+        try Row.fetchOne(db, sql: "SELECT \(columns) FROM cases WHERE session = ?", arguments: [session.bytes])
+            .map { try OutboxCase(row: $0) }
+    }
+}
