@@ -94,7 +94,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams"],
+            dependencies: [
+                "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "Store", "Sealing",
+                "Secrets", "StoreFaults",
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),

@@ -19,7 +19,7 @@ struct Benchmarks {
             SearchBenchmark.run,
         ]
         var isWithin = true
-        for workload in workloads {
+        for workload in workloads + [SealingBenchmark.run] {
             for measurement in try workload() {
                 print(measurement.line)
                 isWithin = isWithin && measurement.isWithin
