@@ -49,12 +49,12 @@ let package = Package(
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
-        .target(name: "CKeyctl"),
+        .target(name: "CSealing"),
         .systemLibrary(name: "CZLib"),
         .target(
             name: "Sealing",
             dependencies: [
-                "Secrets", "CKeyctl", "CZLib",
+                "Secrets", "CSealing", "CZLib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),

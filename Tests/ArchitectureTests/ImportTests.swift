@@ -22,7 +22,7 @@ import Testing
         "EID": ["SmartCard", "Secrets", "COpenSSL"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc"],
         // What stays and what travels.
-        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CKeyctl", "CZLib", "Foundation", "Glibc"],
+        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CSealing", "CZLib", "Foundation", "Glibc"],
         "Store": ["Sealing", "Secrets", "GRDB", "Foundation", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
@@ -37,7 +37,7 @@ import Testing
             "CQREncode", "ArgumentParser", "Logging", "Foundation",
         ],
         // Not Swift.
-        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CKeyctl": [], "CZLib": [],
+        "CRE2": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [], "COpenSSL": [], "CSealing": [], "CZLib": [],
     ]
 
     /// A single file may have a reason of its own.
