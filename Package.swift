@@ -60,11 +60,11 @@ let package = Package(
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
-        .target(name: "CKeyctl"),
+        .target(name: "CSealing"),
         .target(
             name: "Sealing",
             dependencies: [
-                "Secrets", "CKeyctl", "CZlib",
+                "Secrets", "CSealing", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -88,7 +88,7 @@ let package = Package(
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
                 "EID",
-                "CardSimulator", "Secrets", "Sealing",
+                "CardSimulator", "Secrets", "Sealing", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -106,7 +106,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID", "SmartCard",
-                "SmartCardPCSC", "Secrets",
+                "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults",
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
@@ -175,7 +175,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "KioskctlTests", dependencies: ["Sealing", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "KioskctlTests", dependencies: ["Sealing", "Secrets", "Store", "StoreFaults"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

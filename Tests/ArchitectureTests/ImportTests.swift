@@ -26,7 +26,7 @@ import Testing
         "DocumentRendering": ["FormDocument", "CCairo", "CQPDF"],
         "buergerdruck": ["DocumentRendering", "FormDocument", "Secrets", "Foundation"],
         // What stays and what travels.
-        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CKeyctl", "CZlib", "Foundation", "Glibc"],
+        "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CSealing", "CZlib", "Foundation", "Glibc"],
         "Store": ["Sealing", "Secrets", "GRDB", "Foundation", "Glibc"],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
@@ -43,7 +43,7 @@ import Testing
         ],
         // Not Swift.
         "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],
-        "COpenSSL": [], "CZlib": [], "CKeyctl": [],
+        "COpenSSL": [], "CZlib": [], "CSealing": [],
     ]
 
     /// A single file may have a reason of its own.

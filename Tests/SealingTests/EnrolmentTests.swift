@@ -107,6 +107,25 @@ enum Bundles {
     }
 }
 
+@Suite struct BundleFuzzTests {
+    @Test func `A bundle with flipped bits never crashes, and never trusts another root's key`() async throws {
+        let json = try JSONSerialization.data(withJSONObject: await Bundles.object(), options: .sortedKeys)
+        let genuine = try await Bundles.bundle()
+        var random = Seeded(9)
+        var sound = 0
+        for _ in 0..<400 {
+            var torn = json
+            torn[Int.random(in: 0..<json.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            guard let bundle = try? EnrolmentBundle(json: torn) else { continue }
+            guard await bundle.faults(at: Bundles.now).isEmpty else { continue }
+            sound += 1
+            // What is still sound has changed somewhere else: a secret, a path, a name.
+            #expect(bundle.signingRoot.n == genuine.signingRoot.n)
+        }
+        print("⇒ bundle: 400 bits flipped, \(sound) still sound")
+    }
+}
+
 @Suite struct EnrolledFilesTests {
     static func withFiles(_ body: (EnrolledFiles, URL) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

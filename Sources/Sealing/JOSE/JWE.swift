@@ -58,7 +58,10 @@ package enum JWE {
         guard
             let wrapped = contentKey.withUnsafeBytes({ bytes in
                 try? wrapping.encrypt(bytes, padding: .PKCS1_OAEP_SHA256)
-            }), let box = try? AES.GCM.seal(plaintext, using: contentKey, authenticating: protected)
+            }),
+            let box = FreedMemory.wiping(after: {
+                try? AES.GCM.seal(plaintext, using: contentKey, authenticating: protected)
+            })
         else { throw .unavailable("RSA-OAEP or AES-GCM") }
         return compact([protected], wrapped, Data(box.nonce), box.ciphertext, box.tag)
     }
@@ -102,7 +105,9 @@ package enum JWE {
             guard let nonce = try? AES.GCM.Nonce(data: nonce),
                 let box = try? AES.GCM.SealedBox(nonce: nonce, ciphertext: ciphertext, tag: tag)
             else { return nil }
-            return try? AES.GCM.open(box, using: SymmetricKey(data: bytes), authenticating: parts[0])
+            return FreedMemory.wiping {
+                try? AES.GCM.open(box, using: SymmetricKey(data: bytes), authenticating: parts[0])
+            }
         }
         guard var opened else { throw .notAuthentic }
         let plaintext = SecretBytes(taking: &opened)

@@ -6,8 +6,8 @@ package import Secrets
 /// The key of one visit, AES-256: what is kept of the visit is encrypted with it, and it never touches the disk.
 ///
 /// Nonces of 96 bits are drawn at random, so a key may seal 2³² messages, which no visit reaches.
-/// The key lives in `SecretBytes`. For the length of one call the library holds a copy on its heap: the key itself it
-/// wipes, the expanded key schedule it does not (see the article *Where secrets are*).
+/// The key lives in `SecretBytes`. For the length of one call the library holds copies on the heap: what it does not wipe
+/// itself is wiped after it, see `FreedMemory`.
 /// Source: NIST SP 800-38D, 8.2.2.
 package struct SessionKey: ~Copyable, Sendable {
     /// Length of the key in bytes.
@@ -112,7 +112,7 @@ package struct SessionKey: ~Copyable, Sendable {
     private static let bound = 64 << 20
 
     private borrowing func withSymmetricKey<Result>(_ body: (SymmetricKey) -> Result) -> Result {
-        bytes.withUnsafeBytes { body(SymmetricKey(data: $0)) }
+        bytes.withUnsafeBytes { bytes in FreedMemory.wiping { body(SymmetricKey(data: bytes)) } }
     }
 }
 

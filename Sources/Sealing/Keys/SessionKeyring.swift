@@ -1,4 +1,4 @@
-internal import CKeyctl
+internal import CSealing
 package import Foundation
 internal import Glibc
 internal import Secrets
@@ -57,7 +57,7 @@ package struct SessionKeyring: ~Copyable, Sendable {
             place = .memory(reason: "switched off")
             return
         }
-        let linked = ckc_link_user_keyring()
+        let linked = cse_link_user_keyring()
         place = linked < 0 ? .memory(reason: Self.reason(linked)) : .kernel
     }
 
@@ -94,12 +94,12 @@ package struct SessionKeyring: ~Copyable, Sendable {
             }
             return .key(kept.key.clone())
         }
-        ckc_link_user_keyring()
-        let serial = ckc_find(prefix + session.uuidString)
+        cse_link_user_keyring()
+        let serial = cse_find(prefix + session.uuidString)
         if serial == -EKEYEXPIRED { return .expired }
         guard serial > 0 else { return .absent }
         let payload = SecretBytes(count: Self.payloadCount) { target in
-            if ckc_read(serial, target.baseAddress, target.count) != Self.payloadCount { target.zero() }
+            if cse_read(serial, target.baseAddress, target.count) != Self.payloadCount { target.zero() }
         }
         let deadline = payload.withUnsafeBytes {
             $0.loadUnaligned(fromByteOffset: SessionKey.byteCount, as: Int64.self)
@@ -118,9 +118,9 @@ package struct SessionKeyring: ~Copyable, Sendable {
     /// Destroys the key of a session, wherever it lies.
     package mutating func forget(_ session: UUID) {
         memory[session] = nil
-        ckc_link_user_keyring()
-        let serial = ckc_find(prefix + session.uuidString)
-        if serial > 0 { ckc_invalidate(serial) }
+        cse_link_user_keyring()
+        let serial = cse_find(prefix + session.uuidString)
+        if serial > 0 { cse_invalidate(serial) }
     }
 
     /// Key, then the deadline.
@@ -129,16 +129,16 @@ package struct SessionKeyring: ~Copyable, Sendable {
     private borrowing func keepInKernel(
         _ key: borrowing SessionKey, _ session: UUID, deadline: Int64, seconds: UInt32
     ) -> Int32 {
-        ckc_link_user_keyring()
+        cse_link_user_keyring()
         let payload = SecretBytes(count: Self.payloadCount) { target in
             key.withUnsafeBytes { target.copyBytes(from: $0) }
             target.storeBytes(of: deadline, toByteOffset: SessionKey.byteCount, as: Int64.self)
         }
-        let serial = payload.withUnsafeBytes { ckc_add(prefix + session.uuidString, $0.baseAddress, $0.count) }
+        let serial = payload.withUnsafeBytes { cse_add(prefix + session.uuidString, $0.baseAddress, $0.count) }
         guard serial > 0 else { return serial }
-        let restricted = ckc_restrict(serial)
+        let restricted = cse_restrict(serial)
         guard restricted >= 0 else { return restricted }
-        return ckc_expire_after(serial, seconds)
+        return cse_expire_after(serial, seconds)
     }
 
     private static func reason(_ refusal: Int32) -> String {

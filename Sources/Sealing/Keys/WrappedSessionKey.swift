@@ -36,7 +36,7 @@ package struct WrappedSessionKey: Codable, Hashable, Sendable {
             guard let publicKey = recipient.keyAgreement,
                 var sender = try? HPKE.Sender(
                     recipientKey: publicKey, ciphersuite: Self.suite, info: Self.info(session, recipient)),
-                let ciphertext = key.withUnsafeBytes({ try? sender.seal($0) })
+                let ciphertext = key.withUnsafeBytes({ bytes in FreedMemory.wiping { try? sender.seal(bytes) } })
             else { throw .malformed("public key") }
             copies.append(
                 Copy(recipient: recipient, encapsulatedKey: sender.encapsulatedKey, ciphertext: ciphertext))
@@ -57,7 +57,7 @@ package struct WrappedSessionKey: Codable, Hashable, Sendable {
                     privateKey: privateKey, ciphersuite: Self.suite, info: Self.info(session, publicKey),
                     encapsulatedKey: copy.encapsulatedKey)
             else { return nil }
-            return try? recipient.open(copy.ciphertext)
+            return FreedMemory.wiping { try? recipient.open(copy.ciphertext) }
         }
         guard var opened, let key = try? SessionKey(SecretBytes(taking: &opened)) else { return .notAuthentic }
         return .key(key)
