@@ -30,7 +30,7 @@ import Testing
         let result = try Probe().walk([""] + Probe.person + Probe.dog + Probe.end, "--json")
         #expect(result.status == 0)
         #expect(result.json != nil)
-        #expect(result.errors == "Bitte ändern: Geben Sie hier etwas ein.\n")
+        #expect(result.errors == "Bitte ändern: Füllen Sie dieses Feld aus.\n")
     }
 
     @Test func `Where the input ends, what is missing is told and the exit is 1`() throws {
@@ -124,7 +124,7 @@ import Testing
         let before = Probe.person + Probe.dog
         let stopped = try Probe().walk(before + ["nein", ""])
         #expect(stopped.status == 1)
-        #expect(stopped.output.contains("Hier geht es nicht weiter. Das geht dort.\nDie richtige Leistung: "))
+        #expect(stopped.output.contains("Hier geht es leider nicht weiter. Das geht dort.\nDie richtige Leistung: "))
         #expect(!stopped.output.contains("maengelmeldung"))
         let back = try Probe().walk(before + ["nein", "<"] + Probe.end + [""])
         #expect(back.status == 0, "\(back.output)")

@@ -41,7 +41,7 @@ import Testing
         ("a: {name: Anna}", "stop: a.n", "expects the stop a.n; it comes out as no stop"),
         ("a: {name: Anna}, leute: []", "pages: [a]", "expects the pages [a]"),
         ("a: {name: Anna}, leute: []", "errors: [a.n]", "expects the errors [a.n]; it comes out as []"),
-        ("a: {}", "errors: []", "a.name: Geben Sie hier etwas ein."),
+        ("a: {}", "errors: []", "a.name: Füllen Sie dieses Feld aus."),
         ("a: {name: Anna}", "fee: 100", "expects the fee 100; it comes out as 0"),
         ("a: {name: Anna}", "payload: {a: {name: Bea}}", "expects another value of “payload.a.name”"),
         ("a: {name: Anna}", "payload: {a: {n: 1}}", "expects “payload.a.n”; it is not there"),

@@ -135,7 +135,7 @@ import Testing
         ),
         ([.street: "Markt", .houseNumber: "1", .postalCode: "01067"], "Postleitzahl: Die Anschrift muss in Ahornbach"),
         ([.street: "Markt", .houseNumber: "1", .postalCode: "09997", .city: "Bonn"], "Ort: Die Anschrift muss"),
-        ([.street: "Markt", .postalCode: "09997"], "Hausnummer: Geben Sie hier etwas ein."),
+        ([.street: "Markt", .postalCode: "09997"], "Hausnummer: Füllen Sie dieses Feld aus."),
     ]
 
     @Test(arguments: badAddresses)

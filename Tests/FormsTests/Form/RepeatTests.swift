@@ -164,7 +164,7 @@ import Testing
         form.remove(0, of: "leute")
         #expect(
             form.told(.error, probe.configuration.texts)
-                == ["leute: Es müssen mindestens 2 Einträge sein. Fügen Sie noch einen hinzu."])
+                == ["leute: Es fehlen noch Einträge: Mindestens 2 sind nötig."])
         #expect(form.steps.map { form.path(of: $0.position) } == ["leute[0].name", "leute"])
     }
 

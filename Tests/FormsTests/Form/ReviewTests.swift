@@ -49,7 +49,7 @@ import Testing
             .easyGerman,
             [
                 "Ihre Angaben | Ja? | Ja", "Ihre Angaben | Tag | 1. Februar 2026", "Ihre Angaben | Geld | 1.234,50 €",
-                "Ihre Angaben | Doppelt | 246.900", "Ihre Angaben | Betrieb: Firma | keine Angabe",
+                "Ihre Angaben | Doppelt | 246.900", "Ihre Angaben | Betrieb: Firma | ohne Angabe",
                 "Ihre Angaben | Zoe: Ruf | Zoe", "Leute | Noch wer? | Nein",
             ]
         ),
