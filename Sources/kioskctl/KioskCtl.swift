@@ -8,6 +8,6 @@ struct KioskCtl: AsyncParsableCommand {
         abstract: "Check, explain and try the configuration of a Bürgerterminal.",
         subcommands: [
             CheckCommand.self, SchemaCommand.self, ConfigCommand.self, TryCommand.self, ExpressionCommand.self,
-            EnrolCommand.self,
+            EnrolCommand.self, OutboxCommand.self,
         ])
 }

@@ -28,7 +28,7 @@ import Testing
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [
             "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "SmartCard", "SmartCardPCSC",
-            "EID", "CardSimulator", "Secrets", "Sealing", "ArgumentParser", "Foundation",
+            "EID", "CardSimulator", "Secrets", "Sealing", "Store", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
         "buergerterminal": [

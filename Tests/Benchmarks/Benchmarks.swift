@@ -14,10 +14,15 @@ struct Benchmarks {
 
     /// Whether every figure is within its limit.
     private static func measure() throws -> Bool {
-        let workloads: [() throws -> [Measurement]] = [
+        var workloads: [() throws -> [Measurement]] = [
             ExpressionBenchmark.run, ServiceBenchmark.run, CodeListBenchmark.run, FormBenchmark.run,
-            SearchBenchmark.run,
+            SearchBenchmark.run, StoreBenchmark.run,
         ]
+        let arguments = CommandLine.arguments
+        if let flag = arguments.firstIndex(of: "--long") {
+            let rounds = arguments.dropFirst(flag + 1).first.flatMap(Int.init) ?? 10_000
+            workloads = [StoreBenchmark.run, { try StoreEndurance.run(rounds: rounds) }]
+        }
         var isWithin = true
         for workload in workloads + [SealingBenchmark.run] {
             for measurement in try workload() {

@@ -70,6 +70,16 @@ extension Outbox {
         guard count == part.byteCount, hash.result().hexadecimal == part.hash else { throw .damaged(.sealedPart) }
     }
 
+    /// Whether one sealed part can be read and is what was written.
+    package func isSound(_ index: Int, of entry: OutboxCase) -> Bool {
+        do throws(StoreError) {
+            try readPart(index, of: entry) { (_: Data) throws(StoreError) in }
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Reads one sealed part whole.
     /// - Throws: As `readPart`.
     package func part(_ index: Int, of entry: OutboxCase) throws(StoreError) -> Data {
