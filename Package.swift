@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
+                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
+                "SmartCardPCSC",
                 "EID",
                 "CardSimulator", "Secrets", "Sealing", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

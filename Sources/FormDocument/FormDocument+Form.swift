@@ -5,9 +5,13 @@ package import Forms
 extension FormDocument {
     /// The document of a form as it was confirmed.
     /// - Parameters:
+    ///   - form: as it was when it was confirmed.
     ///   - language: that in which the citizen saw the form.
     ///   - reference: as it is shown, in groups of four.
     ///   - moment: when it was confirmed, in the local time of the town hall.
+    ///   - municipality: who gets it.
+    ///   - device: where it was filled in.
+    ///   - texts: the words around the answers.
     package init(
         _ form: Form, in language: Language, reference: String, moment: Moment,
         municipality: TerminalConfiguration.Municipality, device: TerminalConfiguration.Device, texts: Texts

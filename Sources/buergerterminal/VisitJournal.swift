@@ -23,7 +23,9 @@ struct VisitJournal: ~Copyable {
     private let keeping: Int
     private let configuration: String
 
+    /// Begins with nothing open.
     /// - Parameters:
+    ///   - store: journal and outbox.
     ///   - keeping: seconds that somebody may take between two entries, and to come back after a crash.
     ///   - configuration: names the configuration that the visit is held with.
     init(store: TerminalStore, keeping: Int, configuration: String) {

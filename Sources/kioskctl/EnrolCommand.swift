@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Sealing
+import Secrets
 
 /// `kioskctl enrol`: makes a device one of the town hall's.
 struct EnrolCommand: AsyncParsableCommand {
@@ -32,9 +33,8 @@ struct EnrolCommand: AsyncParsableCommand {
 
     func run() async throws {
         // The device's private key passes through this process: no core dump, however it ends.
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         do {
+            try ProcessHardening.apply()
             let files = EnrolledFiles(
                 terminalDirectory: URL(fileURLWithPath: terminalDirectory),
                 messengerFile: URL(fileURLWithPath: messengerFile))

@@ -39,7 +39,8 @@ import Testing
         "buergerterminal": [
             "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
             "Expressions",
-            "CQREncode", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging", "Foundation", "Glibc",
+            "CQREncode", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging", "Foundation",
+            "Glibc",
         ],
         // Not Swift.
         "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],

@@ -6,7 +6,7 @@ import Testing
     @Test func `A hardened process leaves no dump and prints no backtrace`() async {
         await #expect(processExitsWith: .success) {
             // Set already, or the process would begin anew, as a test run.
-            setenv("SWIFT_BACKTRACE", "enable=no", 1)
+            for (name, value) in ProcessHardening.environment { setenv(name, value, 1) }
             try ProcessHardening.apply()
             var limit = rlimit()
             getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
