@@ -24,7 +24,7 @@ struct Benchmarks {
             workloads = [StoreBenchmark.run, { try StoreEndurance.run(rounds: rounds) }]
         }
         var isWithin = true
-        for workload in workloads {
+        for workload in workloads + [SealingBenchmark.run] {
             for measurement in try workload() {
                 print(measurement.line)
                 isWithin = isWithin && measurement.isWithin

@@ -1,12 +1,12 @@
-import Crypto
 import Foundation
 import Sealing
 import Secrets
+import Synchronization
 
 /// A case with 10 MB of attachments: taken in chunk by chunk, read back, hashed and sealed.
 enum SealingBenchmark {
-    static func run() async throws -> [Measurement] {
-        let world = try await World()
+    static func run() throws -> [Measurement] {
+        let world = try World.made()
         let content = Data((0..<World.size).map { UInt8(truncatingIfNeeded: $0 &* 31) })
         let chunks = try world.takenIn(content)
         // The peak of one round in a process whose heap has not been stretched yet.
@@ -15,13 +15,13 @@ enum SealingBenchmark {
         let memory = Double(peak(resetting: false) - before) / 1_000_000
         let sealing = try Measurement.median(runs: 5) { keep(try world.sealedCase(chunks)) }
         let takingIn = try Measurement.median(runs: 5) { keep(try world.takenIn(content)) }
-        let key = SymmetricKey(size: .bits256)
-        let plain = try Measurement.median(runs: 5) { keep(try AES.GCM.seal(content, using: key)) }
+        let hashing = Measurement.median(runs: 5) { keep(ContentHash(of: content)) }
         return [
             Measurement(
                 name: "A case with 10 MB of attachments sealed", limit: "≤ 500 ms", isWithin: sealing <= 0.5,
                 figure: Measurement.milliseconds(sealing),
-                comparison: "\(Int(sealing / plain)) times AES-GCM alone, \(Measurement.milliseconds(plain))"),
+                comparison: String(format: "%.1f times SHA-512 alone, ", sealing / hashing)
+                    + Measurement.milliseconds(hashing)),
             Measurement(
                 name: "Its memory beyond that of the chunks", limit: "≤ 60 MB", isWithin: memory <= 60,
                 figure: String(format: "%.0f MB", memory),
@@ -55,7 +55,24 @@ enum SealingBenchmark {
             let key = SessionKey()
         }
 
-        init() async throws {
+        /// Waits for one, as keys for signatures are made asynchronously and nothing else here is.
+        static func made() throws -> World {
+            let (done, made) = (DispatchSemaphore(value: 0), Made())
+            Task.detached {
+                let world = try? await World()
+                made.world.withLock { $0 = world }
+                done.signal()
+            }
+            done.wait()
+            guard let world = made.world.withLock({ $0 }) else { throw NotSealed() }
+            return world
+        }
+
+        private final class Made: Sendable {
+            let world = Mutex<World?>(nil)
+        }
+
+        private init() async throws {
             let desk = try DecryptionKey()
             // Any RSA key will sign.
             let root = try await DecryptionKey().withPrivateKey { SecretBytes(copying: $0) }.signing()

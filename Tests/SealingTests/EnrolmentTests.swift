@@ -47,6 +47,7 @@ enum Bundles {
         (#"{"clientId":""}"#, "“clientId” is empty"), (#"{"clientSecret":"short"}"#, "“clientSecret” has not 16"),
         (#"{"caCertificate":"-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----"}"#, "“caCertificate” is not"),
         (#"{"caCertificate":""}"#, "“caCertificate” is not"),
+        (#"{"recoveryKey":"AAAA"}"#, "“recoveryKey” is not a key of 32 bytes"),
         (#"{"destinationId":"8b7d7d5e-6f0a-4f0e-9d55-6a1f5a1c0b12"}"#, "“destinationId” is not one of"),
         (#"{"destinationKeys":[]}"#, "No key for “Bürgeramt” leads to the root. There is none in the bundle."),
         (#"{"destinationKeys":["x"]}"#, "No key for “Bürgeramt” leads to the root. The token is not well-formed."),
@@ -54,6 +55,17 @@ enum Bundles {
     func `One thing that is wrong is said in one sentence`(changes: String, sentence: String) async throws {
         let faults = try await Bundles.faults(try #require(try Independent.object(changes) as? [String: Any]))
         #expect(faults.count == 1 && faults[0].hasPrefix(sentence), "\(faults)")
+    }
+
+    @Test func `The recovery key is pinned with the root`() async throws {
+        let recovery = try StaffKey().publicKey
+        let bundle = try await Bundles.bundle(["recoveryKey": recovery.bytes.base64EncodedString()])
+        #expect(await bundle.faults(at: Bundles.now).isEmpty)
+        try await EnrolledFilesTests.withFiles { files, _ in
+            try files.store(
+                bundle, deviceKey: TestKeys.decryption(.device), owners: .init(user: nil, messengerGroup: nil))
+            #expect(try files.trust().recoveryKey == recovery)
+        }
     }
 
     @Test func `Everything that is wrong is said at once`() async throws {
@@ -104,6 +116,25 @@ enum Bundles {
         #expect(throws: EnrolmentFault.self) {
             _ = try EnrolmentBundle(json: Data(#"{"tokenUrl":7}"#.utf8))
         }
+    }
+}
+
+@Suite struct BundleFuzzTests {
+    @Test func `A bundle with flipped bits never crashes, and never trusts another root's key`() async throws {
+        let json = try JSONSerialization.data(withJSONObject: await Bundles.object(), options: .sortedKeys)
+        let genuine = try await Bundles.bundle()
+        var random = Seeded(9)
+        var sound = 0
+        for _ in 0..<400 {
+            var torn = json
+            torn[Int.random(in: 0..<json.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            guard let bundle = try? EnrolmentBundle(json: torn) else { continue }
+            guard await bundle.faults(at: Bundles.now).isEmpty else { continue }
+            sound += 1
+            // What is still sound has changed somewhere else: a secret, a path, a name.
+            #expect(bundle.signingRoot.n == genuine.signingRoot.n)
+        }
+        print("⇒ bundle: 400 bits flipped, \(sound) still sound")
     }
 }
 
@@ -189,6 +220,35 @@ enum Bundles {
         }
         #expect(throws: EnrolmentFault.self) {
             _ = try EnrolledFiles.Owners(user: nil, messengerGroup: "no-such-group-here")
+        }
+    }
+}
+
+@Suite struct WrappedDeviceKeyTests {
+    @Test func `Staff to whom it was wrapped open it, nobody else, and not after a change`() throws {
+        let own = try StaffKey()
+        let stranger = try StaffKey()
+        let device = try TestKeys.decryption(.device)
+        let made = try WrappedDeviceKey(wrapping: device, to: [own.publicKey])
+        let json = try JSONEncoder().encode(made)
+        let wrapped = try JSONDecoder().decode(WrappedDeviceKey.self, from: json)
+        guard case .key(let key) = wrapped.unwrap(with: own) else {
+            Issue.record("It did not open.")
+            return
+        }
+        let kid = key.publicKey.kid
+        #expect(try kid == TestKeys.decryption(.device).publicKey.kid)
+        guard case .notForThisKey = wrapped.unwrap(with: stranger) else {
+            Issue.record("A stranger opened it.")
+            return
+        }
+        var object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        object["id"] = UUID().uuidString
+        let moved = try JSONDecoder().decode(
+            WrappedDeviceKey.self, from: JSONSerialization.data(withJSONObject: object))
+        guard case .notAuthentic = moved.unwrap(with: own) else {
+            Issue.record("It opened under another name.")
+            return
         }
     }
 }

@@ -83,6 +83,25 @@ import Testing
         other.forget(session)
     }
 
+    @Test func `A process that comes after the crash reads the key, once the user's keyring is linked to its session`()
+        throws
+    {
+        var keyring = SessionKeyring(prefix: "buergerterminal:test:")
+        let session = UUID()
+        let key = SessionKey()
+        #if arch(x86_64)  // The other library calls the kernel by number.
+            guard keyring.keep(key, for: session, seconds: 30) == .kernel else { return }
+            let answer = try Independent.ask([
+                "ask": "keyring", "description": "buergerterminal:test:" + session.uuidString,
+            ])
+            let found = try #require(answer as? [String: Any])
+            #expect(found["without"] as? Int == -13)
+            let payload = try #require(Data(base64Encoded: found["with"] as? String ?? ""))
+            #expect(payload.prefix(32).base64EncodedString() == Self.text(key))
+            keyring.forget(session)
+        #endif
+    }
+
     @Test func `The kernel lets a key expire by itself`() async throws {
         var keyring = SessionKeyring { 0 }
         let session = UUID()

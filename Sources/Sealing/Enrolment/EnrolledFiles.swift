@@ -10,6 +10,8 @@ package struct PinnedTrust: Codable, Hashable, Sendable {
     package let destinations: [String: UUID]
     /// As they were at enrolment; newer ones come through the mailbox.
     package let destinationKeys: [String]
+    /// The town's, for drafts in the case.
+    package let recoveryKey: StaffPublicKey?
 }
 
 /// What the messenger needs to deliver: it opens nothing.
@@ -78,7 +80,7 @@ package struct EnrolledFiles: Sendable {
         let destinations = bundle.destinations.compactMapValues { UUID(uuidString: $0) }
         let trust = PinnedTrust(
             signingRoot: bundle.signingRoot, destinationId: destinationId, destinations: destinations,
-            destinationKeys: bundle.destinationKeys)
+            destinationKeys: bundle.destinationKeys, recoveryKey: bundle.recoveryPublicKey)
         let messenger = MessengerEnrolment(
             tokenUrl: bundle.tokenUrl, submissionApiUrl: bundle.submissionApiUrl, clientId: bundle.clientId,
             clientSecret: bundle.clientSecret, destinations: destinations, caCertificate: bundle.caCertificate,

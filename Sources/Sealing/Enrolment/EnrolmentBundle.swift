@@ -22,6 +22,8 @@ package struct EnrolmentBundle: Codable, Sendable, CustomStringConvertible {
     package let destinationKeys: [String]
     /// The URL under which this device's messages lie.
     package let mailbox: String
+    /// The town's recovery key, 32 bytes in base64: drafts in the case are wrapped to it as well. A kiosk needs none.
+    package let recoveryKey: String?
 
     /// The most bytes of a bundle.
     package static let bound = 1 << 20
@@ -96,8 +98,15 @@ extension EnrolmentBundle {
         if clientSecret.utf8.count < 16 || clientSecret.utf8.count > 1024 {
             faults.append("“clientSecret” has not 16 to 1024 characters.")
         }
+        if recoveryKey != nil, recoveryPublicKey == nil {
+            faults.append("“recoveryKey” is not a key of 32 bytes in base64.")
+        }
         if !Self.isCertificate(caCertificate) { faults.append("“caCertificate” is not a certificate in PEM.") }
         return faults
+    }
+
+    var recoveryPublicKey: StaffPublicKey? {
+        recoveryKey.flatMap { Data(base64Encoded: $0) }.flatMap { try? StaffPublicKey($0) }
     }
 
     private func destinationFaults() -> [String] {

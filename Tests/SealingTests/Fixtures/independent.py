@@ -1,5 +1,5 @@
 """The other side of every cross-check: jwcrypto, jsonschema and cryptography, asked by one JSON object a line."""
-import base64, json, sys
+import base64, ctypes, json, sys
 
 import jsonschema
 from cryptography.hazmat.primitives import hashes, hpke
@@ -64,6 +64,23 @@ def validate(q):
         schema = json.load(file)
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(json.loads(q["document"]))]
+
+
+def keyring(q):
+    """What a process of the same user, in a session of its own, gets of a key: without and with the user's keyring."""
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def keyctl(*arguments):
+        result = libc.syscall(250, *arguments)
+        return result if result >= 0 else -ctypes.get_errno()
+
+    keyctl(1, None)
+    key = keyctl(10, -4, b"user", q["description"].encode(), 0)
+    room = ctypes.create_string_buffer(64)
+    without = keyctl(11, key, room, 64)
+    keyctl(8, -4, -3)
+    count = keyctl(11, key, room, 64)
+    return {"without": without, "with": text(room.raw[: max(0, count)])}
 
 
 def answer(line):
