@@ -9,7 +9,9 @@ import StoreFaults
 enum StoreBenchmark {
     static func run() throws -> [Measurement] {
         let path = FileManager.default.currentDirectoryPath + "/.build/bench-store-\(getpid())"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for folder in ["/journal-run", "/open-run"] {
+            try FileManager.default.createDirectory(atPath: path + folder, withIntermediateDirectories: true)
+        }
         defer { try? FileManager.default.removeItem(atPath: path) }
         return [try journalled(path), try opened(path)]
     }
@@ -26,10 +28,10 @@ enum StoreBenchmark {
         let pages = [UInt8](repeating: 7, count: 2 * 4120)
         let answer = [UInt8](repeating: 65, count: 120)
         var (plain, kept): ([Double], [Double]) = ([], [])
-        for round in 0..<2000 {
+        for round in 0..<1000 {
             plain.append(
                 seconds {
-                    pwrite(file, pages, pages.count, (round % 1000) * pages.count)
+                    pwrite(file, pages, pages.count, (round % 500) * pages.count)
                     fdatasync(file)
                 })
             kept.append(
@@ -49,6 +51,24 @@ enum StoreBenchmark {
     private static func opened(_ path: String) throws -> Measurement {
         let places = StorePlaces(dataDirectory: path + "/open-run")
         let key = SessionKey()
+        // Filled where syncing costs nothing, opened on the disk.
+        try DiskFaults.withDirectory { memory in
+            try fill(StorePlaces(dataDirectory: memory), key: key)
+            for folder in ["journal", "outbox"] {
+                try FileManager.default.copyItem(atPath: "\(memory)/\(folder)", toPath: "\(path)/open-run/\(folder)")
+            }
+        }
+        let opening = try Measurement.median { keep(try TerminalStore(places, at: .now())) }
+        let reading = Measurement.median {
+            keep(FileManager.default.contents(atPath: path + "/open-run/outbox/outbox.sqlite"))
+        }
+        return Measurement(
+            name: "Store opened with 10,000 sealed cases", limit: "≤ 50 ms", isWithin: opening <= 0.05,
+            figure: Measurement.milliseconds(opening),
+            comparison: "\(Measurement.milliseconds(reading)) to read the outbox's bytes")
+    }
+
+    private static func fill(_ places: StorePlaces, key: borrowing SessionKey) throws {
         do {
             let store = try TerminalStore(places, at: .now())
             let contents = Data(repeating: 65, count: 6000)
@@ -65,14 +85,6 @@ enum StoreBenchmark {
                 }
             }
         }
-        let opening = try Measurement.median { keep(try TerminalStore(places, at: .now())) }
-        let reading = Measurement.median {
-            keep(FileManager.default.contents(atPath: path + "/open-run/outbox/outbox.sqlite"))
-        }
-        return Measurement(
-            name: "Store opened with 10,000 sealed cases", limit: "≤ 50 ms", isWithin: opening <= 0.05,
-            figure: Measurement.milliseconds(opening),
-            comparison: "\(Measurement.milliseconds(reading)) to read the outbox's bytes")
     }
 
     private static func seconds(_ work: () throws -> Void) rethrows -> Double {
@@ -94,7 +106,7 @@ enum StoreEndurance {
         return [
             measurement("kill -9 at a random moment", try KilledChild(program: child).rounds(rounds, seed: seed)),
             measurement("power cut at a random write", try DiskFaults.powerCuts(rounds: rounds, seed: seed)),
-            measurement("disk failing at every write", try DiskFaults.failingAtEveryOperation(seed: seed, visits: 8)),
+            measurement("disk failing at every write", try DiskFaults.failingAtEveryOperation(seed: seed, visits: 4)),
         ]
     }
 
