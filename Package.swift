@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CZlib"),
         .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL", "CZlib"], swiftSettings: strict),
+        .target(name: "ReaderPad", dependencies: ["EID", "SmartCard", "SmartCardPCSC"], swiftSettings: strict),
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
@@ -87,7 +88,7 @@ let package = Package(
             name: "kioskctl",
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard", "SmartCardPCSC",
-                "EID",
+                "EID", "ReaderPad",
                 "CardSimulator", "Secrets", "Sealing", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -164,6 +165,10 @@ let package = Package(
         .testTarget(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "ReaderPadTests",
+            dependencies: ["ReaderPad", "SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"],
+            swiftSettings: strict),
         .testTarget(
             name: "SealingTests",
             dependencies: ["Sealing", "Secrets", .product(name: "Crypto", package: "swift-crypto")],
