@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CZlib"),
         .target(name: "EID", dependencies: ["SmartCard", "Secrets", "COpenSSL", "CZlib"], swiftSettings: strict),
+        .target(name: "ReaderPad", dependencies: ["EID", "SmartCard", "SmartCardPCSC"], swiftSettings: strict),
         .target(
             name: "CardSimulator", dependencies: ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams"],
             swiftSettings: strict),
@@ -88,7 +89,7 @@ let package = Package(
             dependencies: [
                 "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
                 "SmartCardPCSC",
-                "EID",
+                "EID", "ReaderPad",
                 "CardSimulator", "Secrets", "Sealing", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -165,6 +166,10 @@ let package = Package(
         .testTarget(
             name: "CardReadingTests",
             dependencies: ["SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "ReaderPadTests",
+            dependencies: ["ReaderPad", "SmartCardPCSC", "CardSimulator", "EID", "SmartCard", "Secrets"],
+            swiftSettings: strict),
         .testTarget(
             name: "SealingTests",
             dependencies: ["Sealing", "Secrets", .product(name: "Crypto", package: "swift-crypto")],

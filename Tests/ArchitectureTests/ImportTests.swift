@@ -20,6 +20,7 @@ import Testing
         "SmartCard": [],
         "SmartCardPCSC": ["SmartCard", "Secrets", "CPCSCLite", "Glibc", "Synchronization"],
         "EID": ["SmartCard", "Secrets", "COpenSSL", "CZlib", "Glibc", "Synchronization"],
+        "ReaderPad": ["EID", "SmartCard", "SmartCardPCSC"],
         "CardSimulator": ["EID", "SmartCard", "Secrets", "COpenSSL", "Yams", "Glibc", "Synchronization"],
         // The filled form on paper.
         "FormDocument": ["Forms", "Catalogue", "Expressions"],
@@ -33,7 +34,7 @@ import Testing
         "kioskctl": [
             "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
             "SmartCardPCSC",
-            "EID", "CardSimulator", "Secrets", "Sealing", "Store", "ArgumentParser", "Foundation",
+            "EID", "ReaderPad", "CardSimulator", "Secrets", "Sealing", "Store", "ArgumentParser", "Foundation",
         ],
         "TerminalNCurses": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
         "buergerterminal": [

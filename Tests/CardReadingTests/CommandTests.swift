@@ -67,6 +67,20 @@ extension CardLaboratoryTests {
             #expect(refused.output.contains("The PIN is wrong."))
         }
 
+        @Test func `A reader without a pad is told, and nothing is tried`() async throws {
+            try await insert()
+            for arguments in [["read", "--pad", "pin", "--terminal", office()], ["change-pin", "--pad"]] {
+                let refused = try Program.run(Program.kioskctl, ["card"] + arguments)
+                #expect(refused.status == 1)
+                #expect(refused.output.contains("Virtual PCD 00 00 has no pad for identity cards"), "\(refused.output)")
+            }
+            let both = try Program.run(
+                Program.kioskctl, ["card", "read", "--pad", "can", "--can-file", "-", "--terminal", office()])
+            #expect(both.output.contains("Name --pin-file or --can-file, or --pad."))
+            let info = try Program.run(Program.kioskctl, ["card", "info"])
+            #expect(info.output.contains("The PIN can be tried three times."))
+        }
+
         @Test func `Without a card, a reader or pcscd the sentence says what to do`() async throws {
             let empty = try Program.run(Program.kioskctl, ["card", "info"])
             #expect(empty.status == 1)

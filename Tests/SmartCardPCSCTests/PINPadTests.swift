@@ -81,7 +81,9 @@ import Testing
             (0xF010_0001, .cardRemoved), (0xF010_0002, .cardRemoved),
             (0xF006_6300, .wrongPassword(triesLeft: nil)), (0xF006_63C1, .wrongPassword(triesLeft: 1)),
             (0xF002_63C1, .refused(StatusWord(rawValue: 0x63C1))), (0xF002_6283, .refused(.deactivated)),
-            (0xE000_0006, .failed(ReaderPACEResult(rawValue: 0xE000_0006))),
+            (0xF003_6985, .refused(.conditionsOfUseNotSatisfied)),
+            (0xF003_6983, .refused(.authenticationMethodBlocked)),
+            (0xF006_6983, .refused(.authenticationMethodBlocked)), (0xE000_0006, .failed(.wrongToken)),
             (0xD000_0001, .failed(ReaderPACEResult(rawValue: 0xD000_0001))),
         ] as [(UInt32, ReaderPACEOutcome)])
     func `What a reader says about PACE is understood`(code: UInt32, outcome: ReaderPACEOutcome) async throws {

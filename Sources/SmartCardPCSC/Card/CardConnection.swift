@@ -22,6 +22,7 @@ final class CardConnection {
     struct Opened: Sendable {
         let answerToReset: [UInt8]
         let reader: ReaderProperties
+        let features: ReaderFeatures
     }
 
     /// Powers the card and takes hold of it.
@@ -41,7 +42,8 @@ final class CardConnection {
         if let error = code.error { throw error }
         self.card = card
         if sharing == .transaction { try check(SCardBeginTransaction(card)) }
-        return Opened(answerToReset: try answerToReset(), reader: properties())
+        let features = features()
+        return Opened(answerToReset: try answerToReset(), reader: properties(features), features: features)
     }
 
     private func answerToReset() throws(CardError) -> [UInt8] {
@@ -52,11 +54,14 @@ final class CardConnection {
         return Array(answer.prefix(Int(length)))
     }
 
+    /// What the reader can do beyond carrying commands; a driver that refuses the question can do nothing.
+    private func features() -> ReaderFeatures {
+        ReaderFeatures((try? control(ReaderFeatures.request, [])) ?? [])
+    }
+
     /// What the reader's driver says of itself: most say nothing.
-    private func properties() -> ReaderProperties {
-        guard let features = try? ReaderFeatures(control(ReaderFeatures.request, [])),
-            let code = features[.properties], let answer = try? control(code, [])
-        else { return ReaderProperties([]) }
+    private func properties(_ features: ReaderFeatures) -> ReaderProperties {
+        guard let code = features[.properties], let answer = try? control(code, []) else { return ReaderProperties([]) }
         return ReaderProperties(answer)
     }
 

@@ -10,6 +10,8 @@ package final class PCSCCardChannel: CardChannel {
     package let reader: String
     package let answerToReset: [UInt8]
     package let capabilities: CardCapabilities
+    /// What the reader can do beyond carrying commands.
+    package let features: ReaderFeatures
 
     private let thread: CardThread
     private let timeLimit: Duration
@@ -26,6 +28,7 @@ package final class PCSCCardChannel: CardChannel {
                 try connection.open(reader: reader, sharing: sharing)
             }
             answerToReset = opened.answerToReset
+            features = opened.features
             var capabilities = CardCapabilities(answerToReset: opened.answerToReset)
             capabilities.extendedLength = capabilities.extendedLength && opened.reader.takesExtendedLength
             capabilities.longestCommand = opened.reader.longestCommand

@@ -5,7 +5,7 @@ package enum ReaderPACEOutcome: Equatable, Sendable {
     case established(ReaderPACEChannel)
     /// The password was wrong.
     case wrongPassword(triesLeft: Int?)
-    /// The card refused before the password was tried: suspended, blocked or switched off, as its status says.
+    /// The card refused at another step: the password is suspended, blocked or switched off, as its status says.
     case refused(StatusWord)
     /// The person cancelled on the reader.
     case cancelledOnReader
@@ -21,8 +21,10 @@ package enum ReaderPACEOutcome: Equatable, Sendable {
             case 0xF020_0001: .cancelledOnReader
             case 0xF020_0002: .timedOutOnReader
             case 0xF010_0001, 0xF010_0002: .cardRemoved
-            case 0xF002_0000...0xF002_FFFF: .refused(result.status)
             case 0xF006_6300, 0xF006_63C0...0xF006_63CF: .wrongPassword(triesLeft: result.status.triesLeft)
+            // MSE:Set AT and the steps of GENERAL AUTHENTICATE: a reader that goes on after the warning of the first
+            // tells the refusal of the second.
+            case 0xF002_0000...0xF006_FFFF: .refused(result.status)
             default: .failed(result)
             }
     }
@@ -33,7 +35,18 @@ package struct ReaderPACEResult: RawRepresentable, Error, Equatable, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// The card could not prove that it knows the password.
+    package static let wrongToken = ReaderPACEResult(rawValue: 0xE000_0006)
+
     var status: StatusWord { StatusWord(rawValue: UInt16(truncatingIfNeeded: rawValue)) }
+}
+
+extension ReaderPACEResult: CustomStringConvertible {
+    /// The eight hexadecimal digits, as the standard lists them.
+    package var description: String {
+        let digits = String(rawValue, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
 }
 
 /// What a reader hands over after PACE: with it terminal authentication goes on.

@@ -10,7 +10,8 @@ struct CardChangePINCommand: AsyncParsableCommand {
         abstract: "Change a PIN, set the first one, or unblock it with the PUK.",
         discussion: """
             Every secret comes from a file, or with “-” from standard input, a line each in the order old PIN, CAN, PUK, \
-            new PIN. With --puk-file alone the PIN is unblocked and stays what it was. Exits 0 when done, else 1.
+            new PIN. With --puk-file alone the PIN is unblocked and stays what it was. With --pad both PINs are typed on \
+            the reader itself, the transport PIN too. Exits 0 when done, else 1.
             """)
 
     @Option(help: "A file with the old PIN; “-” reads it from standard input.")
@@ -28,11 +29,20 @@ struct CardChangePINCommand: AsyncParsableCommand {
     @Option(help: "A file with the PUK, which unblocks a PIN; “-” reads it from standard input.")
     var pukFile: String?
 
+    @Flag(help: "Type both PINs on the reader's own pad.")
+    var pad = false
+
     @OptionGroup var choice: CardChoice
 
     func validate() throws {
+        if pad {
+            guard oldPinFile == nil, newPinFile == nil, canFile == nil, pukFile == nil, !transport else {
+                throw ValidationError("With --pad everything is typed on the reader: name no file.")
+            }
+            return
+        }
         guard (oldPinFile == nil) == (newPinFile == nil), oldPinFile != nil || pukFile != nil else {
-            throw ValidationError("Name --old-pin-file and --new-pin-file, or --puk-file.")
+            throw ValidationError("Name --old-pin-file and --new-pin-file, or --puk-file, or --pad.")
         }
     }
 
@@ -49,9 +59,16 @@ struct CardChangePINCommand: AsyncParsableCommand {
             throw ExitCode.failure
         }
         let card = try await choice.connect()
+        let readerPad = pad ? try await card.pad(takingNewPIN: true) : nil
         let outcome: PINManagement.Outcome
         do throws(EIDError) {
-            outcome = try await change(on: card, old: old, can: can, puk: puk, new: new)
+            if let readerPad {
+                let management = try await PINManagement(card: card)
+                Output.error("Type the old PIN on the reader, then the new one twice.")
+                outcome = try await management.change(on: readerPad)
+            } else {
+                outcome = try await change(on: card, old: old, can: can, puk: puk, new: new)
+            }
         } catch {
             await card.close()
             Output.error(error.sentence)
@@ -59,7 +76,7 @@ struct CardChangePINCommand: AsyncParsableCommand {
         }
         await card.close()
         switch outcome {
-        case .done: Output.line(new == nil ? "The PIN is unblocked." : "The PIN is changed.")
+        case .done: Output.line(new == nil && !pad ? "The PIN is unblocked." : "The PIN is changed.")
         case .refused(let kind, let refusal):
             Output.error(refusal.sentence(kind))
             throw ExitCode.failure

@@ -12,6 +12,7 @@ struct CardReadCommand: AsyncParsableCommand {
         discussion: """
             PIN and CAN come from a file, or with “-” from standard input, a line each, and never from an argument: \
             arguments are seen by every user of the system. With both the CAN opens the way for a suspended PIN. \
+            With --pad it is typed on the reader itself, where the reader has keys and a display for that. \
             Prints the data of a person: mind where it goes. Exits 0 where everything was verified, else 1.
             """)
 
@@ -20,6 +21,9 @@ struct CardReadCommand: AsyncParsableCommand {
 
     @Option(help: "A file with the CAN; “-” reads it from standard input.")
     var canFile: String?
+
+    @Option(help: "Type on the reader's own pad: pin or can.")
+    var pad: PadPassword?
 
     @Option(help: "The terminal directory: eid/ in the state directory.")
     var terminal = ".demo/eid"
@@ -39,7 +43,8 @@ struct CardReadCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard pinFile != nil || canFile != nil else { throw ValidationError("Name --pin-file or --can-file.") }
+        let hasFile = pinFile != nil || canFile != nil
+        guard hasFile != (pad != nil) else { throw ValidationError("Name --pin-file or --can-file, or --pad.") }
         _ = try wanted()
     }
 
@@ -59,11 +64,20 @@ struct CardReadCommand: AsyncParsableCommand {
         let (terminal, found) = try loadTerminal(at: date)
         let allowed = found.chains(at: date).reduce(TerminalRights()) { $0.union($1.effectiveRights) }
         let groups = try wanted() ?? Set(allowed.readableDataGroups)
-        let entry = try password()
-        let card = try await choice.connect()
         let reading = CardReading(request: ReadingRequest(dataGroups: groups, today: date), terminal: terminal)
-        let report = await reading.run(on: card, openedBy: entry)
-        await card.close()
+        let report: ReadingReport
+        if let pad {
+            let card = try await choice.connect()
+            let entry = PasswordEntry.onPad(try await card.pad(), pad.kind)
+            Output.error("Type the \(pad.kind.label) on the reader.")
+            report = await reading.run(on: card, openedBy: entry)
+            await card.close()
+        } else {
+            let entry = try password()
+            let card = try await choice.connect()
+            report = await reading.run(on: card, openedBy: entry)
+            await card.close()
+        }
         if json {
             Output.line(JSONWriter.text(object(report), pretty: true))
         } else {

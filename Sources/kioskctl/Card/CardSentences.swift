@@ -45,11 +45,12 @@ extension PasswordRefusal {
         case .wrong(let left):
             "The \(kind.label) is wrong."
                 + (left.map { $0 == 1 ? " One try is left." : " \($0) tries are left." } ?? "")
-        case .suspended: "One try of the PIN is left, and the card wants the CAN before it: name it with --can-file."
+        case .suspended:
+            "One try of the PIN is left, and the card wants the CAN before it: name it with --can-file, without --pad."
         case .blocked: "The \(kind.label) is blocked: the PIN is unblocked with the PUK (--puk-file)."
         case .deactivated: "The online function of the card is switched off: the citizens' office switches it on."
         case .notPermitted: "The terminal's certificate does not allow reading with the \(kind.label)."
-        case .abandoned: "It was cancelled on the reader."
+        case .abandoned: "It was cancelled on the reader, or nothing was typed there in time."
         }
     }
 }
