@@ -1,5 +1,6 @@
 import Catalogue
 import Expressions
+import Foundation
 import Screens
 import Secrets
 import Sealing
@@ -142,6 +143,8 @@ struct Shell: ~Copyable {
 
     private mutating func openStore(_ stateDirectory: String) async {
         do {
+            try FileManager.default.createDirectory(
+                atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             let store = try TerminalStore(StorePlaces(dataDirectory: stateDirectory), at: .now())
             for notice in store.notices { log.store("store.notice", ["sentence": notice.sentence]) }
             let timeouts = visit.configuration.terminal.timeouts

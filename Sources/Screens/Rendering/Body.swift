@@ -14,6 +14,8 @@ struct Body {
     let scroll: Int
     /// Whether the top is shown, whatever has the focus.
     let isAtTop: Bool
+    /// Whether the end is shown where nothing has the focus: what can be chosen stands there.
+    let isAtEnd: Bool
     /// What a click on the hints means.
     let hintTargets: (above: Int, below: Int)
     /// Such as "more above" and "more below".
@@ -102,7 +104,7 @@ struct Body {
         let ends = ends(moving, air: air, columns: rect.columns)
         let last = max(0, (ends.last ?? 0) - window.rows)
         let step = max(1, window.rows - 1)
-        let focused = min(max(0, isAtTop ? 0 : offset(moving, ends, rows: window.rows)), last)
+        let focused = min(max(0, isAtTop ? 0 : offset(moving, ends, rows: window.rows) ?? (isAtEnd ? last : 0)), last)
         let first = min(max(0, focused + scroll * step), last)
         canvas.clipped(to: window) { stack(moving[...], from: window.top - first, air: air, on: &$0, in: rect) }
         drawHints(first > 0, first < last, on: &canvas, in: rect.inset(top: window.bottom - rect.top))
@@ -128,8 +130,8 @@ struct Body {
     }
 
     /// How many rows are above the window: what has the focus is always seen, with as much above it as possible.
-    private func offset(_ parts: [Part], _ ends: [Int], rows: Int) -> Int {
-        guard let focused = parts.lastIndex(where: \.hasFocus) else { return 0 }
+    private func offset(_ parts: [Part], _ ends: [Int], rows: Int) -> Int? {
+        guard let focused = parts.lastIndex(where: \.hasFocus) else { return nil }
         let start = focused == 0 ? 0 : ends[focused - 1]
         let next = focused + 1 < ends.count ? min(2, ends[focused + 1] - ends[focused]) : 0
         return min(start, ends[focused] + next - rows)

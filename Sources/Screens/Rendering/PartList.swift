@@ -16,7 +16,7 @@ struct PartList {
     var parts: [Part] {
         var parts: [Part] = []
         var followsHeading = false
-        for block in content.blocks {
+        for block in isCompact ? Self.noticeAtAnswer(content.blocks) : content.blocks {
             let own = self.parts(block)
             for (index, part) in own.enumerated() {
                 let gap = followsHeading && index == 0 ? 0 : part.gap
@@ -29,6 +29,20 @@ struct PartList {
             if case .heading = block { followsHeading = true } else { followsHeading = false }
         }
         return parts
+    }
+
+    /// Where rows are few, what is wrong stands right above what is to be answered, so that both are seen.
+    private static func noticeAtAnswer(_ blocks: [Block]) -> [Block] {
+        guard case .notice? = blocks.first else { return blocks }
+        var rest = Array(blocks.dropFirst())
+        let answer = rest.firstIndex { block in
+            switch block {
+            case .choices, .fields, .grid: true
+            default: false
+            }
+        }
+        rest.insert(blocks[0], at: answer ?? 0)
+        return rest
     }
 
     private func parts(_ block: Block) -> [Part] {

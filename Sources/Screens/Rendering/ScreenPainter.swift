@@ -121,7 +121,8 @@ package struct ScreenPainter {
         ).parts
         return Body(
             title: content.title, parts: parts, isDialog: content.isDialog, scroll: visit.scroll,
-            isAtTop: visit.readsFromTop, hintTargets: (Self.keyBarTarget + 5, Self.keyBarTarget + 6),
+            isAtTop: visit.readsFromTop && rect.rows >= 14,
+            isAtEnd: visit.readsFromTop && rect.rows < 14, hintTargets: (Self.keyBarTarget + 5, Self.keyBarTarget + 6),
             words: (say.say(.moreAbove), say.say(.moreBelow)),
             place: { say.say(.listPlace, ["number": String($0), "count": String($1)]) }
         ).draw(on: &canvas, in: column)

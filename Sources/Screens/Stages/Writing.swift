@@ -75,7 +75,8 @@ extension ContentBuilder {
             say(.copy, ["label": form.service.question(at: copy.source.element)?.label.map(say) ?? ""])
         }
         if visit.draft.pad != nil {
-            let active = fields.indices.contains(visit.draft.active) ? [fields[visit.draft.active]] : []
+            var active = fields.indices.contains(visit.draft.active) ? [fields[visit.draft.active]] : []
+            for index in active.indices { active[index].message = nil }
             return [.fields(active)] + pad
         }
         let buttons = [say(.proceed)] + copies

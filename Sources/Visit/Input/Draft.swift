@@ -14,6 +14,10 @@ package struct Draft: Hashable, Sendable {
     package var padTarget = PadTarget.field
     /// Free text beside the choices is being written.
     package var writesOther = false
+    /// The letter pad was opened: somebody without a keyboard.
+    package var usesPad = false
+    /// Faulty parts of an address that were typed anew.
+    package var renewed: Set<Int> = []
     /// What is typed next takes the place of what stands there.
     package var beginsAnew = false
 

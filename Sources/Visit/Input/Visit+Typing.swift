@@ -70,6 +70,11 @@ extension Visit {
         let field = activeField
         guard draft.fields.indices.contains(field) else { return }
         scroll = 0
+        if let view = stage.question.flatMap({ form?.view(at: $0) }), case .address(let parts) = view.question.kind,
+            parts.parts[field] == .postalCode, isFaulty(.postalCode), draft.renewed.insert(field).inserted
+        {
+            draft.fields[field] = TextBuffer()
+        }
         if draft.beginsAnew {
             draft.beginsAnew = false
             draft.fields[field] = TextBuffer()
@@ -132,11 +137,17 @@ extension Visit {
     }
 
     func opensPad(part: Int) -> Bool {
-        guard draft.fields.indices.contains(part), draft.fields[part].isEmpty,
-            let view = stage.question.flatMap({ form?.view(at: $0) }), case .address(let parts) = view.question.kind,
+        guard draft.fields.indices.contains(part), let view = stage.question.flatMap({ form?.view(at: $0) }),
+            case .address(let parts) = view.question.kind,
             parts.parts.indices.contains(part)
         else { return false }
-        return parts.parts[part] != .postalCode
+        // Whoever writes by letters mends by them too.
+        let isOpen = draft.fields[part].isEmpty || draft.usesPad || isFaulty(parts.parts[part])
+        return isOpen && parts.parts[part] != .postalCode
+    }
+
+    private func isFaulty(_ part: AddressParts.Part) -> Bool {
+        notices.contains { $0.part == part && $0.level == .error }
     }
 
     /// Whether ▼ takes back the last digit: on a keypad nothing else does.
@@ -183,6 +194,7 @@ extension Visit {
     /// Opens the pad for the field one was in, or for what is typed to find something.
     mutating func openPad() {
         draft.pad = LetterPad()
+        draft.usesPad = true
         draft.padTarget = stage == .search || searchesChoices ? .query : .field
         focus = 1
     }

@@ -128,7 +128,8 @@ extension Visit {
             let question = form?.view(at: position)?.question
             // A warning stands on top only, as does what is wrong with a choice; of a number the next digit begins anew.
             readsFromTop = !hasErrors || question?.isChosen == true
-            draft.beginsAnew = hasErrors && question?.isOfDigits == true
+            draft.beginsAnew = question?.isOfDigits == true
+            draft.renewed = []
             return []
         }
         return advance()
