@@ -28,6 +28,7 @@ struct Shell: ~Copyable {
     private let log: EventLog
     /// Nothing where the state directory cannot be used: then nobody is served.
     private var journal: VisitJournal?
+    private var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
     private var delivery: CaseDelivery?
     /// Seconds between two looks at the configuration.
@@ -105,7 +106,7 @@ struct Shell: ~Copyable {
         switch watch.load() {
         case .success(let configuration):
             // A terminal that cannot keep anything stays out of order.
-            let isReady = journal != nil || visit.configuration.services.isEmpty
+            let isReady = !isStoreRefused
             log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
             perform(visit.handle(.configuration(configuration)) + (isReady ? visit.handle(.outOfOrder(nil)) : []))
             paint()
@@ -154,6 +155,7 @@ struct Shell: ~Copyable {
             self.journal = consume journal
             if let entries { resume(entries) }
         } catch {
+            isStoreRefused = true
             log.notSaved(error)
             perform(visit.handle(.outOfOrder("store.unavailable")))
             paint()

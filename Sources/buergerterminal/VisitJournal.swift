@@ -24,6 +24,7 @@ struct VisitJournal: ~Copyable {
     private let configuration: String
 
     /// - Parameters:
+    ///   - store: where it is written.
     ///   - keeping: seconds that somebody may take between two entries, and to come back after a crash.
     ///   - configuration: names the configuration that the visit is held with.
     init(store: TerminalStore, keeping: Int, configuration: String) {
