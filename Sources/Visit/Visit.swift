@@ -48,6 +48,8 @@ package struct Visit: Sendable {
     var lastInput = 0
     /// When it was asked whether somebody goes on after a crash.
     var resumingSince = 0
+    /// Questions that were answered before a crash: what comes behind the last of them was not asked yet.
+    var answered: Set<Position> = []
     /// Taken up when this visit ends.
     var nextConfiguration: Configuration?
 
