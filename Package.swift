@@ -183,6 +183,13 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Sealing", "Secrets", "Store", "StoreFaults"], swiftSettings: strict),
+        .testTarget(
+            name: "TerminalProcessTests",
+            dependencies: [
+                "TestSupport", "StoreFaults", "buergerterminal", "buergerdruck", "Screens", "Visit", "Terminal",
+                "Catalogue", "Expressions", "Sealing", "Secrets", "Store",
+            ],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -41,13 +41,15 @@ package struct Visit: Sendable {
     /// The answer that is being changed from the review.
     var changed: Position?
 
-    /// Questions whose warning was shown: the next Continue goes on.
-    var warned: Set<Position> = []
+    /// Answers whose warning was shown: the next Continue goes on.
+    var warned: [Position: Entry] = [:]
     /// Seconds since the machine started.
     var seconds = 0
     var lastInput = 0
     /// When it was asked whether somebody goes on after a crash.
     var resumingSince = 0
+    /// Questions that were answered before a crash: what comes behind the last of them was not asked yet.
+    var answered: Set<Position> = []
     /// Taken up when this visit ends.
     var nextConfiguration: Configuration?
 
@@ -119,7 +121,7 @@ package struct Visit: Sendable {
             cycleTheme()
             return viewChanged
         case .back: return back()
-        case .down where erasesByDown: edit(.erase)
+        case .down where erasesByDown && scroll >= pages.below: edit(.erase)
         case .up, .previous: moveFocus(-1)
         case .down, .next: moveFocus(1)
         case .enter: return choose(at: focus)

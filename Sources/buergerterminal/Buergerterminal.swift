@@ -29,6 +29,8 @@ struct Buergerterminal: AsyncParsableCommand {
         } catch {
             throw Self.refusal(error.description)
         }
+        // A process beside this one that ends too soon is an error of a write, not the end of the terminal.
+        signal(SIGPIPE, SIG_IGN)
         let watch = ConfigurationWatch(directory)
         guard let now = Clock.now else {
             throw Self.refusal("This machine's clock shows no day of the calendar. Set it.")

@@ -28,10 +28,17 @@ enum DocumentProcess {
         guardian.setEventHandler { process.terminate() }
         guardian.resume()
         defer { guardian.cancel() }
-        // It reads all before it writes.
-        try input.fileHandleForWriting.write(contentsOf: json)
-        try input.fileHandleForWriting.close()
-        let pdf = try output.fileHandleForReading.readToEnd() ?? Data()
+        var pdf = Data()
+        do {
+            // It reads all before it writes.
+            try input.fileHandleForWriting.write(contentsOf: json)
+            try input.fileHandleForWriting.close()
+            pdf = try output.fileHandleForReading.readToEnd() ?? Data()
+        } catch {
+            // It ended before it had read all.
+            process.terminate()
+            throw CaseDelivery.Fault.document
+        }
         process.waitUntilExit()
         guard process.terminationReason == .exit, process.terminationStatus == 0, !pdf.isEmpty else {
             throw CaseDelivery.Fault.document

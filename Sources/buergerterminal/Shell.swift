@@ -29,6 +29,7 @@ struct Shell: ~Copyable {
     private let log: EventLog
     /// Nothing where the state directory cannot be used: then nobody is served.
     private var journal: VisitJournal?
+    private var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
     private var delivery: CaseDelivery?
     /// Seconds between two looks at the configuration.
@@ -94,11 +95,11 @@ struct Shell: ~Copyable {
 
     private mutating func tick() {
         guard let now = Clock.now else { return }
-        let before = visit.overlay
+        let before = (visit.overlay, visit.stage)
         perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
         // Looking at every file costs more than waiting for a key; once in a while does.
         if visit.isIdle, Clock.seconds % Self.watchInterval == 0, watch.hasChanged { renewConfiguration() }
-        if before != nil || visit.overlay != nil { paint() }
+        if before.0 != nil || visit.overlay != nil || before.1 != visit.stage { paint() }
     }
 
     /// A sound configuration is taken up as a whole; otherwise the last sound one stays.
@@ -106,7 +107,7 @@ struct Shell: ~Copyable {
         switch watch.load() {
         case .success(let configuration):
             // A terminal that cannot keep anything stays out of order.
-            let isReady = journal != nil || visit.configuration.services.isEmpty
+            let isReady = !isStoreRefused
             log.configurationTaken(services: configuration.services.count, leftOut: configuration.leftOut.count)
             perform(visit.handle(.configuration(configuration)) + (isReady ? visit.handle(.outOfOrder(nil)) : []))
             paint()
@@ -157,6 +158,7 @@ struct Shell: ~Copyable {
             self.journal = consume journal
             if let entries { resume(entries) }
         } catch {
+            isStoreRefused = true
             log.notSaved(error)
             perform(visit.handle(.outOfOrder("store.unavailable")))
             paint()

@@ -25,7 +25,7 @@ struct VisitJournal: ~Copyable {
 
     /// Begins with nothing open.
     /// - Parameters:
-    ///   - store: journal and outbox.
+    ///   - store: where it is written.
     ///   - keeping: seconds that somebody may take between two entries, and to come back after a crash.
     ///   - configuration: names the configuration that the visit is held with.
     init(store: TerminalStore, keeping: Int, configuration: String) {

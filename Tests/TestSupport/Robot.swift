@@ -9,6 +9,8 @@ package struct Robot {
     package private(set) var presses: [Press] = []
     /// What was journalled.
     package private(set) var journal: [JournalEntry] = []
+    /// The case that was confirmed.
+    package private(set) var delivered: JSONValue?
     /// Called on each new screen.
     private let look: (Visit) -> Void
     /// How often a question was answered: a choice that led nowhere is not chosen again.
@@ -18,11 +20,28 @@ package struct Robot {
 
     /// Whether it makes another entry wherever there may be one.
     private let addsEntries: Bool
+    /// Paints a screen, and tells how many pages can be read on.
+    private let paint: ((Visit) -> (above: Int, below: Int))?
 
-    package init(_ visit: Visit, addsEntries: Bool = false, look: @escaping (Visit) -> Void) {
+    /// - Parameters:
+    ///   - visit: Where it begins.
+    ///   - addsEntries: Whether it makes another entry wherever there may be one.
+    ///   - paint: Called on the first screen and after each press; without it every screen has room for all.
+    ///   - look: Called on each new screen.
+    package init(
+        _ visit: Visit, addsEntries: Bool = false, paint: ((Visit) -> (above: Int, below: Int))? = nil,
+        look: @escaping (Visit) -> Void
+    ) {
         self.addsEntries = addsEntries
         self.visit = visit
         self.look = look
+        self.paint = paint
+        repaint()
+    }
+
+    private mutating func repaint() {
+        guard let pages = paint?(visit) else { return }
+        _ = visit.handle(.painted(above: pages.above, below: pages.below))
     }
 
     /// Presses a key; a case that is being sent gets its number.
@@ -32,8 +51,10 @@ package struct Robot {
         let before = visit.stage
         for effect in visit.handle(.press(press)) {
             if case .journal(let entry) = effect { journal.append(entry) }
+            if case .deliver(let payload) = effect { delivered = payload }
         }
         if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }
+        repaint()
         if visit.stage != before { look(visit) }
     }
 

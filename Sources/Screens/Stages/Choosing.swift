@@ -62,7 +62,7 @@ extension ContentBuilder {
         if listed.isEmpty { blocks.append(.text(say(.nothingFound), .plain)) }
         var lines = listed.enumerated().map { index, item in
             let isMarked =
-                isMulti ? isMarked(item.choice) : view.answer == .choice(item.choice)
+                isMulti ? isMarked(item.choice) : isChosen(item.choice, view)
             return ChoiceLine(
                 label: item.label, target: index, mark: isMulti ? .check(isMarked) : .radio(isMarked),
                 isFocused: visit.focus == index, digit: index < 10 ? (index + 1) % 10 : nil)
@@ -81,6 +81,11 @@ extension ContentBuilder {
         }
         let more: [Block] = listed.count >= Visit.mostListed ? [.text(say(.listMore), .muted)] : []
         return blocks + [.choices(lines)] + more
+    }
+
+    private func isChosen(_ choice: Choice, _ view: QuestionView) -> Bool {
+        if case (.choice(.other)?, .other) = (view.answer, choice) { return true }
+        return view.answer == .choice(choice)
     }
 
     private func isMarked(_ choice: Choice) -> Bool {

@@ -30,7 +30,9 @@ extension Visit {
             case .view(let tag, let theme):
                 if configuration.terminal.offeredLanguages.contains(Language(tag)) { language = Language(tag) }
                 if configuration.themes[theme] != nil { self.theme = theme }
-            case .form(let event): _ = form?.handle(event)
+            case .form(let event):
+                _ = form?.handle(event)
+                if let position = event.answered { answered.insert(position) }
             }
         }
         guard let position = proof else { return nil }
@@ -59,7 +61,9 @@ extension Visit {
         // What came from the card is compared as if it were typed.
         _ = attempt?.handle(.dispute(position))
         _ = attempt?.handle(.answer(position, entry))
-        guard let given = view.answer, attempt?.view(at: position)?.answer == given else { return wipe() }
+        guard let given = view.answer, let again = attempt?.view(at: position)?.answer, given.isAlike(again) else {
+            return wipe()
+        }
         return goOn()
     }
 
@@ -78,15 +82,34 @@ extension Visit {
         return []
     }
 
-    /// To the first thing that is still to do.
+    /// To the first thing that is still to do: what has to be answered or mended, or what one had not come to yet.
     private mutating func goOn() -> [VisitEffect] {
         guard let form else { return wipe() }
-        let open = form.steps.first { step in
-            guard case .question(let position) = step, let view = form.view(at: position) else { return false }
-            return view.question.isAsked && view.answer == nil && view.isRequired
+        let steps = form.steps
+        let open = steps.firstIndex { step in
+            guard case .question(let position) = step, let view = form.view(at: position), view.question.isAsked else {
+                return false
+            }
+            let isWrong = form.problems(at: position).contains { $0.level == .error }
+            return isWrong || (view.isRequired && view.answer == nil)
         }
-        if let open { show(open) } else { go(to: form.isComplete ? .review : .errors) }
+        let furthest = steps.lastIndex { step in
+            guard case .question(let position) = step else { return false }
+            return answered.contains(position)
+        }
+        let next = min(open ?? steps.count, (furthest ?? -1) + 1)
+        if next < steps.count { show(steps[next]) } else { go(to: form.isComplete ? .review : .errors) }
         return []
+    }
+}
+
+extension FormEvent {
+    /// The question that somebody answered, or left empty.
+    fileprivate var answered: Position? {
+        switch self {
+        case .answer(let position, _), .clear(let position): position
+        default: nil
+        }
     }
 }
 
@@ -97,4 +120,12 @@ extension Question {
     }
 
     fileprivate var isPartialDate: Bool { if case .partialDate = kind { true } else { false } }
+}
+
+extension Answer {
+    /// Whether it is the same, capital letters aside.
+    fileprivate func isAlike(_ other: Answer) -> Bool {
+        guard case .text(let mine) = self, case .text(let theirs) = other else { return self == other }
+        return mine.lowercased() == theirs.lowercased()
+    }
 }

@@ -122,7 +122,9 @@ extension Visit {
     private mutating func check(_ position: Position) -> [VisitEffect] {
         let problems = form?.problems(at: position) ?? []
         let hasErrors = problems.contains { $0.level == .error }
-        if form?.stop == nil, hasErrors || (!problems.isEmpty && warned.insert(position).inserted) {
+        let entry = form?.view(at: position)?.entry
+        let isNew = !problems.isEmpty && (entry == nil || warned.updateValue(entry ?? .flag(true), forKey: position) != entry)
+        if form?.stop == nil, hasErrors || isNew {
             notices = problems
             if hasErrors { focusFirst(problems, at: position) }
             let question = form?.view(at: position)?.question
@@ -149,7 +151,8 @@ extension Visit {
         guard case .step(.question(let position)) = stage else { return [] }
         if case .other = choice {
             draft.writesOther = true
-            draft.fields = [TextBuffer()]
+            // What was written before is there to be changed.
+            if draft.fields.isEmpty { draft.fields = [TextBuffer()] }
             focus = 0
             return []
         }

@@ -99,7 +99,7 @@ extension Visit {
         form = Form(
             service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
             now: now)
-        warned = []
+        warned = [:]
         go(to: isClosed ? .closed : .overview)
         return []
     }

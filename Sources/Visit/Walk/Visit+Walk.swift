@@ -78,7 +78,8 @@ extension Visit {
             default: return 0
             }
         }
-        return questionTargets(view.position).firstIndex { $0.intent == .choose(choice) } ?? 0
+        let listed: Choice = if case .other = choice { .other("") } else { choice }
+        return questionTargets(view.position).firstIndex { $0.intent == .choose(listed) } ?? 0
     }
 
     /// Goes to a question from the review or the summary of errors; Continue then comes back.

@@ -1,0 +1,112 @@
+import Foundation
+import Sealing
+import Secrets
+import Store
+import StoreFaults
+import Testing
+
+/// The directories of one terminal, and the town hall that opens what it seals.
+struct Device {
+    let folder: String
+    private static let fixtures = RunningTerminal.repository.appendingPathComponent("Tests/SealingTests/Fixtures")
+
+    var state: String { folder + "/state" }
+    var log: String { folder + "/log" }
+    var places: StorePlaces { StorePlaces(dataDirectory: state) }
+
+    /// A device of its own for a test, removed afterwards.
+    static func with<Result>(_ body: (Device) async throws -> Result) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("terminal-\(UUID().uuidString)").path
+        let device = Device(folder: folder)
+        // On a device the unit makes it; a terminal without one is out of order.
+        try FileManager.default.createDirectory(atPath: device.state, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try await body(device)
+    }
+
+    private static func der(_ name: String) throws -> SecretBytes {
+        let json = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: fixtures.appendingPathComponent("keys.json")))
+        let entry = (json as? [String: [String: Any]])?[name]
+        return SecretBytes(copying: Data(base64Encoded: entry?["pkcs8"] as? String ?? "") ?? Data())
+    }
+
+    static func deskKey() throws -> DecryptionKey { try DecryptionKey(der: der("desk")) }
+
+    /// Makes it belong to a town hall whose key is valid for an hour, for training cases.
+    func enrol() async throws {
+        let root = try await SigningKey(der: Self.der("root"))
+        let destination = UUID()
+        let key = try SignedDestinationKey(
+            signing: .init(
+                destination: destination, key: Self.deskKey().publicKey, verificationKeys: [root.publicKey],
+                notBefore: Date() - 60, notAfter: Date() + 3600, issuedAt: Date(), training: true), with: root)
+        let bundle: [String: Any] = [
+            "tokenUrl": "https://rathaus.example.org/token", "submissionApiUrl": "https://rathaus.example.org/api",
+            "clientId": "koffer-7", "clientSecret": "0123456789abcdef0123456789abcdef",
+            "destinationId": destination.uuidString, "destinations": ["steueramt": destination.uuidString],
+            "caCertificate": try String(contentsOf: Self.fixtures.appendingPathComponent("ca.pem"), encoding: .utf8),
+            "signingRoot": try JSONSerialization.jsonObject(with: JSONEncoder().encode(root.publicKey)),
+            "destinationKeys": [key.compact], "mailbox": "https://rathaus.example.org/device/v1",
+        ]
+        let read = try EnrolmentBundle(json: JSONSerialization.data(withJSONObject: bundle))
+        let faults = await read.faults(at: Date())
+        try #require(faults.isEmpty, "\(faults)")
+        let files = EnrolledFiles(
+            terminalDirectory: URL(fileURLWithPath: state + "/enrolment"),
+            messengerFile: URL(fileURLWithPath: state + "/shared/messenger.json"))
+        try FileManager.default.createDirectory(atPath: state + "/shared", withIntermediateDirectories: true)
+        try files.store(
+            read, deviceKey: DecryptionKey(der: Self.der("device")), owners: .init(user: nil, messengerGroup: nil))
+    }
+
+    func start() throws -> RunningTerminal { try RunningTerminal(state: state, log: log) }
+
+    /// The lines of its log.
+    var events: [String] {
+        let text = (try? String(contentsOfFile: log + "/events.log", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    /// How often anything that was typed can be read in any of its files.
+    func plaintexts() -> Int {
+        PlaintextSearch([Citizen.familyName, Citizen.givenName]).count(below: folder)
+    }
+}
+
+/// A case as the town hall opens it.
+struct OpenedCase {
+    let entry: OutboxCase
+    let data: Data
+    let metadata: CaseMetadata
+    let attachments: [Data]
+
+    init(_ entry: OutboxCase, in store: TerminalStore) throws {
+        self.entry = entry
+        let sealed = try store.outbox.sealedCase(entry)
+        let key = try Device.deskKey()
+        func open(_ token: Data) throws -> Data {
+            try JWE.open(token, with: key).plaintext.withUnsafeBytes { Data($0) }
+        }
+        data = try open(sealed.encryptedData)
+        metadata = try JSONDecoder().decode(CaseMetadata.self, from: open(sealed.encryptedMetadata))
+        var attachments: [Data] = []
+        for attachment in sealed.attachments { attachments.append(try open(attachment.content)) }
+        self.attachments = attachments
+    }
+
+    /// The text of a PDF.
+    static func text(of pdf: Data) throws -> String {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".pdf")
+        try pdf.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+        process.arguments = ["-layout", file.path, "-"]
+        process.standardOutput = output
+        try process.run()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: text, as: UTF8.self)
+    }
+}
