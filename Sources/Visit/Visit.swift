@@ -42,7 +42,7 @@ package struct Visit: Sendable {
     var changed: Position?
 
     /// Answers whose warning was shown: the next Continue goes on.
-    var warned: [Position: Entry] = [:]
+    var warned: [Position: Answer] = [:]
     /// Seconds since the machine started.
     var seconds = 0
     var lastInput = 0

@@ -122,8 +122,10 @@ extension Visit {
     private mutating func check(_ position: Position) -> [VisitEffect] {
         let problems = form?.problems(at: position) ?? []
         let hasErrors = problems.contains { $0.level == .error }
-        let entry = form?.view(at: position)?.entry
-        let isNew = !problems.isEmpty && (entry == nil || warned.updateValue(entry ?? .flag(true), forKey: position) != entry)
+        // A warning is shown once for an answer; another one may deserve it again.
+        let answer = form?.view(at: position)?.answer
+        let isNew = !problems.isEmpty && warned[position] != answer
+        warned[position] = answer
         if form?.stop == nil, hasErrors || isNew {
             notices = problems
             if hasErrors { focusFirst(problems, at: position) }
