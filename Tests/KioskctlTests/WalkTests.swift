@@ -37,7 +37,7 @@ import Testing
         let result = try Probe().walk(["Ahorn"])
         #expect(result.status == 1)
         #expect(result.output.contains("Die Eingabe ist zu Ende, aber es fehlt noch etwas."))
-        #expect(result.output.contains("Bitte ändern: Anschrift – Geben Sie die Anschrift ein."))
+        #expect(result.output.contains("Bitte ändern: Anschrift – Die Anschrift fehlt noch."))
         let silent = try Probe().walk(["Ahorn"], "--json")
         #expect(silent.status == 1)
         #expect(silent.value(["complete"]) as? Bool == false)
@@ -55,7 +55,7 @@ import Testing
         #expect((result.value(["payload", "person"]) as? [String: Any])?["beruf"] == nil)
         let walk = try Probe().walk(["<", "Ahorn", "<", "", "!"])
         #expect(walk.output.contains("Das ist die erste Frage."))
-        #expect(walk.output.contains("Bisher: Ahorn. Die Eingabetaste behält die Antwort.\n> \nBeruf"))
+        #expect(walk.output.contains("Bisher: Ahorn. Enter behält die Antwort.\n> \nBeruf"))
     }
 
     @Test func `Back from the first question of a new item takes the item back`() throws {
