@@ -5,8 +5,8 @@ import Glibc
 /// They live in pages of their own, locked in memory, left out of core dumps and of forked children, and are wiped when
 /// the value ends. The value cannot be copied, compared, printed or encoded; who needs the bytes borrows them for the
 /// length of a closure and keeps none.
+/// Sendable by hand: the pointer is owned by this one value, which cannot be copied.
 package struct SecretBytes: ~Copyable, @unchecked Sendable {
-    // Sendable by hand: the pointer is owned by this one value, which cannot be copied.
     private let storage: UnsafeMutableRawBufferPointer
 
     /// How many bytes are in use.

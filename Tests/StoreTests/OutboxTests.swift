@@ -220,8 +220,8 @@ import Testing
     }
 
     /// Counts across threads.
+    /// Sendable by hand: the lock guards the number.
     final class Failures: @unchecked Sendable {
-        // Sendable by hand: the lock guards the number.
         private let lock = NSLock()
         private var number = 0
 

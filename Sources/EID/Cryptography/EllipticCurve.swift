@@ -6,8 +6,8 @@ import COpenSSL
 /// Every curve here has cofactor 1, so that each of its points but infinity may serve as a public key.
 package struct EllipticCurve: Sendable {
     /// OpenSSL's group, freed with the last curve that uses it.
+    /// Sendable by hand: the group is complete when it gets here and is only read from then on.
     final class Group: @unchecked Sendable {
-        // Sendable by hand: the group is complete when it gets here and is only read from then on.
         let pointer: OpaquePointer
 
         init(owning pointer: OpaquePointer) { self.pointer = pointer }

@@ -139,8 +139,8 @@ package enum SessionCipher: Sendable, CaseIterable {
     }
 
     /// OpenSSL's CMAC, looked up once.
+    /// Sendable by hand: an algorithm is fetched once and never changes.
     private struct Authentication: @unchecked Sendable {
-        // Sendable by hand: an algorithm is fetched once and never changes.
         let pointer = EVP_MAC_fetch(nil, "CMAC", nil)
     }
 

@@ -1,8 +1,8 @@
 import COpenSSL
 
 /// A list of revoked X.509 certificates, parsed; its signature is checked when it is used.
+/// Sendable by hand: OpenSSL guards what it caches inside a list, and nothing else changes it.
 package final class CertificateRevocationList: @unchecked Sendable {
-    // Sendable by hand: OpenSSL guards what it caches inside a list, and nothing else changes it.
     private let pointer: OpaquePointer
 
     private init(owning pointer: OpaquePointer) { self.pointer = pointer }

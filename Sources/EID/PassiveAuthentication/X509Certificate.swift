@@ -1,8 +1,8 @@
 import COpenSSL
 
 /// An X.509 certificate, parsed and nothing more.
+/// Sendable by hand: OpenSSL guards what it caches inside a certificate, and nothing else changes it.
 package final class X509Certificate: @unchecked Sendable {
-    // Sendable by hand: OpenSSL guards what it caches inside a certificate, and nothing else changes it.
     let pointer: OpaquePointer
 
     /// Takes over the pointer.

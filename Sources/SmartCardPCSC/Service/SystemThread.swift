@@ -27,8 +27,8 @@ enum SystemThread {
 }
 
 /// Lets a thread sleep until another one wakes it.
+/// Sendable by hand: sem_post and sem_wait may be called from every thread.
 final class Semaphore: @unchecked Sendable {
-    // Sendable by hand: sem_post and sem_wait may be called from every thread.
     private let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {

@@ -6,8 +6,8 @@ import Testing
 ///
 /// One for the whole test process, because pcsclite asks for the socket's path only once. The suites that use it are
 /// serialized under ``CardLaboratoryTests``. It ends with its input, so with this process.
+/// Sendable by hand: the suites that use it are serialized.
 final class Laboratory: @unchecked Sendable {
-    // Sendable by hand: the suites that use it are serialized.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
