@@ -75,7 +75,16 @@ EAC_increment_ssc = _function("EAC_increment_ssc", _INT, _POINTER)
 EAC_encrypt = _function("EAC_encrypt", _BUFFER, _POINTER, _BUFFER)
 EAC_decrypt = _function("EAC_decrypt", _BUFFER, _POINTER, _BUFFER)
 EAC_authenticate = _function("EAC_authenticate", _BUFFER, _POINTER, _BUFFER)
-EAC_Comp = _function("EAC_Comp", _BUFFER, _POINTER, _INT, _BUFFER)
+_comp = _function("EAC_Comp", _BUFFER, _POINTER, _INT, _BUFFER)
+
+
+def EAC_Comp(context, protocol, public_key):
+    """The x-coordinate at its full length (TR-03110-3, A.2.2.3): the library leaves leading zero bytes out, so that one
+    reading in about 170 would fail on brainpoolP256r1."""
+    x = _comp(context, protocol, public_key)
+    return x if x is None else x.rjust((len(public_key) - 1) // 2, b"\0")
+
+
 EAC_CTX_init_ta = _with_length("EAC_CTX_init_ta", _INT, _POINTER, _TEXT, _TEXT)
 
 PACE_SEC_new = _with_length("PACE_SEC_new", _POINTER, _TEXT, _INT)
