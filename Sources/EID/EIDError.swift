@@ -19,6 +19,8 @@ package enum EIDError: Error, Equatable, Sendable {
     case unsupported(String)
     /// A signature or a certificate that must lead to a trust anchor does not; the text says why.
     case untrusted(String)
+    /// A password has not the form that a card knows; the text says which it must have. Nothing was sent to the card.
+    case passwordForm(String)
     /// The terminal's own certificates or key do not allow what was asked; the text says why.
     case terminal(String)
     /// OpenSSL refused an operation: out of memory, or an algorithm that the system's policy forbids.

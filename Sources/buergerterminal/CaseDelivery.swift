@@ -58,13 +58,6 @@ struct CaseDelivery {
         return number
     }
 
-    /// Whether a case of this service could be sealed now: asked before somebody begins.
-    func canSeal(_ service: Service, training: Bool) -> Bool {
-        guard let sealer = try? sealer(for: service, training: training) else { return false }
-        if case .trusted = sealer.verification() { return true }
-        return false
-    }
-
     /// The office's own destination, else the town hall's; of its keys the one that leads to the pinned root now.
     private func sealer(for service: Service, training: Bool) throws(Fault) -> CaseSealer {
         let destination = service.submit.flatMap { trust.destinations[$0.destination] } ?? trust.destinationId

@@ -56,11 +56,9 @@ package final class SimulatedCard: Sendable {
     /// Takes the power away, or gives it again: the session ends.
     package func reset() { chip.withLock { $0.reset() } }
 
-    /// Every command as the chip understood it, out of secure messaging, since the card was made or the journal last
-    /// emptied; without the digits of a new PIN. A test asserts on it what was sent, and in which order.
+    /// Every command as the chip understood it, out of secure messaging, since the card was made;
+    /// without the digits of a new PIN. A test asserts on it what was sent, and in which order.
     package var journal: [CommandAPDU] { chip.withLock { $0.journal } }
-
-    package func emptyJournal() { chip.withLock { $0.journal = [] } }
 
     /// What the card remembers of its PIN and of the world.
     package var state: State {

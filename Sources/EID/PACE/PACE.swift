@@ -69,7 +69,7 @@ package struct PACE: Sendable {
     private func agree<Transport: CommandTransport & ~Copyable>(
         password: borrowing SecretBytes, resuming: Bool, over transport: inout Transport
     ) async throws(EIDError) -> Agreement {
-        guard kind.accepts(password) else { throw .terminal("The password has not the form that a card knows.") }
+        guard kind.accepts(password) else { throw .passwordForm(kind.form) }
 
         // MSE:Set AT (B.14.1): which variant, which password, and as whom the terminal will authenticate.
         let selection = try await transport.transmit(selectionCommand)

@@ -24,6 +24,16 @@ package enum PasswordKind: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// What it must look like, as a sentence; never what was typed.
+    var form: String {
+        switch self {
+        case .mrz: "The machine-readable zone is given with its check digits: 24 to 48 capital letters, digits and <."
+        case .can: "The CAN has six digits; it stands on the front of the card."
+        case .pin: "The PIN has six digits; a transport PIN that was never changed has five."
+        case .puk: "The PUK has ten digits; it stands in the letter."
+        }
+    }
+
     /// Whether the characters can be such a password: digits, and as many as there must be.
     package func accepts(_ password: borrowing SecretBytes) -> Bool {
         guard lengths.contains(password.count) else { return false }

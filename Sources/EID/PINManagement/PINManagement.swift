@@ -26,7 +26,7 @@ package struct PINManagement: Sendable {
     package func change(
         from old: borrowing SecretBytes, to new: borrowing SecretBytes
     ) async throws(EIDError) -> Outcome {
-        guard PasswordKind.pin.isNewPIN(new) else { throw .terminal("The new PIN must have six digits.") }
+        guard PasswordKind.pin.isNewPIN(new) else { throw .passwordForm("The new PIN must have six digits.") }
         switch try await PACE(variant: variant, kind: .pin, authorization: nil).run(password: old, on: card) {
         case .refused(let refusal): return .refused(.pin, refusal)
         case .established(var pace):
@@ -39,7 +39,7 @@ package struct PINManagement: Sendable {
     package func change(
         from old: borrowing SecretBytes, to new: borrowing SecretBytes, resumingWith can: borrowing SecretBytes
     ) async throws(EIDError) -> Outcome {
-        guard PasswordKind.pin.isNewPIN(new) else { throw .terminal("The new PIN must have six digits.") }
+        guard PasswordKind.pin.isNewPIN(new) else { throw .passwordForm("The new PIN must have six digits.") }
         switch try await PACE.resume(
             pin: old, with: can, variant: variant, authorization: nil, on: card)
         {

@@ -61,7 +61,9 @@ struct TerminalDirectoryReading {
 
     private static func text(_ error: EIDError) -> String {
         switch error {
-        case .malformed(let text), .unsupported(let text), .untrusted(let text), .terminal(let text): text
+        case .malformed(let text), .unsupported(let text), .untrusted(let text), .terminal(let text),
+            .passwordForm(let text):
+            text
         default: "\(error)"
         }
     }

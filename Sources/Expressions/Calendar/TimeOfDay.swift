@@ -10,7 +10,6 @@ package struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     private init(minutes: Int) { self.minutes = minutes }
 
-    package static let midnight = TimeOfDay(minutes: 0)
     package static let noon = TimeOfDay(minutes: 720)
 
     /// Reads `HH:MM`, exactly.

@@ -2,11 +2,6 @@ package import Catalogue
 
 /// What keeps a form from being sent.
 extension Form {
-    /// What to say where one goes on without having said whether there is an entry of a repeat.
-    package func undecided(_ container: Position) -> Problem {
-        Problem(.missing(.decide))
-    }
-
     /// What is wrong at one place: input that cannot be taken, and what the rules say.
     package func problems(at position: Position) -> [Problem] {
         guard let cell = state.cells[position], cell.isVisible else { return [] }

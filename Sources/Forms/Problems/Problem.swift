@@ -22,6 +22,9 @@ package struct Problem: Hashable, Sendable {
         self.part = part
     }
 
+    /// What to say where one goes on without having said whether there is an entry of a repeat.
+    package static let undecided = Problem(.missing(.decide))
+
     init(_ text: FormText, _ arguments: [String: String] = [:], part: AddressParts.Part? = nil) {
         self.init(.form(text, arguments: arguments), part: part)
     }

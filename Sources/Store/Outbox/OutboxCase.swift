@@ -58,11 +58,6 @@ package struct OutboxCase: Hashable, Sendable {
 
     /// Length of all parts.
     package var byteCount: Int { parts.reduce(0) { $0 + $1.byteCount } }
-
-    /// Ids of the attachments that have not been sent in this submission.
-    package var attachmentsToSend: [UUID] {
-        parts.compactMap(\.id).filter { !delivery.uploaded.contains($0) }
-    }
 }
 
 /// A case that was confirmed: what the caller makes while the reference is being given out.

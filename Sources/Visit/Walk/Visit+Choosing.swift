@@ -8,9 +8,7 @@ extension Visit {
         let targets = targets
         guard targets.indices.contains(index) else {
             if index == -1, case .step(.question(let position)) = stage, overlay == nil { return commit(position) }
-            if index == -1, case .step(.items(let container)) = stage, overlay == nil {
-                notices = [form?.undecided(container)].compactMap { $0 }
-            }
+            if index == -1, case .step(.items) = stage, overlay == nil { notices = [.undecided] }
             return []
         }
         return choose(targets[index].intent)

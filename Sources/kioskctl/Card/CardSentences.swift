@@ -65,6 +65,7 @@ extension EIDError {
         case .malformed(let what): "The card holds something that does not follow the standard: \(what)."
         case .unsupported(let what): "This is not supported: \(what)."
         case .untrusted(let why): "What the card says is not trusted: \(why)"
+        case .passwordForm(let why): why
         case .terminal(let why): "The terminal's certificates do not allow it: \(why)"
         case .cryptography: "OpenSSL refuses: the system's policy may forbid an algorithm."
         }

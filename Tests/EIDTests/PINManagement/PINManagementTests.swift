@@ -41,10 +41,21 @@ import Testing
         let card = try fixture.card("erika")
         let pins = try await open(card)
         let before = card.journal.count
-        await #expect(throws: EIDError.terminal("The new PIN must have six digits.")) {
+        await #expect(throws: EIDError.passwordForm("The new PIN must have six digits.")) {
             _ = try await pins.change(from: SecretBytes(digits: "123456"), to: SecretBytes(digits: new))
         }
         #expect(card.journal.count == before)
+    }
+
+    @Test(arguments: ["12a456", "1234", "1234567", ""])
+    func `A PIN that can be none is told by the form it must have, and costs no try`(typed: String) async throws {
+        let card = try fixture.card("erika")
+        let pins = try await open(card)
+        let sentence = "The PIN has six digits; a transport PIN that was never changed has five."
+        await #expect(throws: EIDError.passwordForm(sentence)) {
+            _ = try await pins.change(from: SecretBytes(digits: typed), to: SecretBytes(digits: "654321"))
+        }
+        #expect(card.state.pinTriesLeft == 3)
     }
 
     @Test func `A suspended PIN is resumed with the CAN, and changed in one go`() async throws {
