@@ -29,6 +29,27 @@ import Testing
         // What stays and what travels.
         "Sealing": ["Secrets", "Crypto", "CryptoExtras", "JWTKit", "CSealing", "CZlib", "Foundation", "Glibc"],
         "Store": ["Sealing", "Secrets", "GRDB", "Foundation", "Glibc"],
+        // The way to the town hall and back.
+        "SubmissionAPI": ["Sealing", "Foundation"],
+        "SubmissionClient": [
+            "SubmissionAPI", "Sealing", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "Foundation",
+        ],
+        "Courier": ["SubmissionClient", "SubmissionAPI", "Sealing", "Store", "Logging", "Foundation", "Glibc"],
+        "TownHall": [
+            "SubmissionAPI", "Sealing", "Secrets", "Hummingbird", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOSSL",
+            "GRDB", "Crypto", "X509", "SwiftASN1", "Logging", "Foundation", "Glibc", "Synchronization",
+        ],
+        "ClerkDesk": [
+            "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms", "Expressions",
+            "Hummingbird", "GRDB", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
+        ],
+        "buergerbote": [
+            "Courier", "SubmissionClient", "Store", "Sealing", "ArgumentParser", "Logging", "Foundation", "Glibc",
+        ],
+        "rathaus": [
+            "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "Catalogue",
+            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
+        ],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],
         "kioskctl": [

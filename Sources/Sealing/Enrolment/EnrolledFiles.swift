@@ -23,6 +23,10 @@ package struct MessengerEnrolment: Codable, Hashable, Sendable, CustomStringConv
     package let destinations: [String: UUID]
     package let caCertificate: String
     package let mailbox: String
+    /// What receipts must lead to. The messenger reads it here and cannot change it.
+    package let signingRoot: JSONWebKey
+    /// As they were at enrolment; newer ones come from the town hall and must lead to the root.
+    package let destinationKeys: [String]
     /// The device key's thumbprint, by which the town hall knows the mailbox.
     package let deviceKeyID: String
 
@@ -84,7 +88,8 @@ package struct EnrolledFiles: Sendable {
         let messenger = MessengerEnrolment(
             tokenUrl: bundle.tokenUrl, submissionApiUrl: bundle.submissionApiUrl, clientId: bundle.clientId,
             clientSecret: bundle.clientSecret, destinations: destinations, caCertificate: bundle.caCertificate,
-            mailbox: bundle.mailbox, deviceKeyID: deviceKey.publicKey.kid)
+            mailbox: bundle.mailbox, signingRoot: bundle.signingRoot, destinationKeys: bundle.destinationKeys,
+            deviceKeyID: deviceKey.publicKey.kid)
         try prepareDirectory(owner: owners.user)
         try deviceKey.withPrivateKey { (bytes) throws(EnrolmentFault) in
             try write(bytes, to: keyFile, mode: 0o600, user: owners.user, group: nil)

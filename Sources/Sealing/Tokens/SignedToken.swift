@@ -12,6 +12,13 @@ package struct SignedToken: Hashable, Sendable {
         case securityEvent = "secevent+jwt"
         /// A destination's keys, signed by the town hall's root.
         case destinationKey = "destination-key+jwt"
+        /// A device's key, signed by the town hall's root.
+        case deviceKey = "device-key+jwt"
+        /// A message to a device.
+        case mailboxMessage = "mailbox-message+jwt"
+
+        /// Characters of a token: a hundred attachments' tags, with room to spare; a message's content twice in base64.
+        var bound: Int { self == .mailboxMessage ? MailboxMessage.bound * 2 : 65536 }
     }
 
     private struct Header: Codable {
@@ -36,7 +43,7 @@ package struct SignedToken: Hashable, Sendable {
     /// Takes a token apart. Nothing of it is believed yet.
     /// - Throws: `TokenRefusal` where it is no such token.
     package init(_ compact: String) throws(TokenRefusal) {
-        guard compact.utf8.count <= Self.bound else { throw .malformed }
+        guard compact.utf8.count <= Kind.mailboxMessage.bound else { throw .malformed }
         let text = Data(compact.utf8)
         let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 3, let json = Base64URL.decode(parts[0]), let claims = Base64URL.decode(parts[1]),
@@ -45,6 +52,7 @@ package struct SignedToken: Hashable, Sendable {
         else { throw .malformed }
         guard header.alg == Self.algorithm, header.crit == nil else { throw .wrongAlgorithm }
         guard let kind = Kind(rawValue: header.typ) else { throw .wrongKind }
+        guard compact.utf8.count <= kind.bound else { throw .malformed }
         self.compact = compact
         self.kind = kind
         keyID = header.kid
@@ -67,7 +75,7 @@ package struct SignedToken: Hashable, Sendable {
         var text = Base64URL.encode(header) + [UInt8(ascii: ".")] + Base64URL.encode(claims)
         let signature = try key.signature(of: text)
         text += [UInt8(ascii: ".")] + Base64URL.encode(signature)
-        guard text.count <= bound else { throw .tooLarge(bound: bound) }
+        guard text.count <= kind.bound else { throw .tooLarge(bound: kind.bound) }
         return String(decoding: text, as: UTF8.self)
     }
 
@@ -83,8 +91,4 @@ package struct SignedToken: Hashable, Sendable {
         return claims
     }
 
-    private static let algorithm = "PS512"
-
-    /// Characters of a token: a hundred attachments' tags, with room to spare.
-    private static let bound = 65536
-}
+    private static let algorithm = "PS512"}

@@ -23,6 +23,8 @@ package enum TokenRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case expired(Date)
     /// About another destination.
     case wrongDestination
+    /// For another device.
+    case wrongDevice
     /// A training destination for a real case, or the other way round.
     case wrongTraining
     /// The key in it will not do, with the reason.
@@ -43,6 +45,7 @@ package enum TokenRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .notYetValid(let date): "The key is not valid before \(Self.text(date))."
         case .expired(let date): "The key was valid until \(Self.text(date)). The town hall must send a new one."
         case .wrongDestination: "The key belongs to another destination."
+        case .wrongDevice: "The message is for another device."
         case .wrongTraining: "The key is for training and the case is not, or the other way round."
         case .unusableKey(let reason): "The key cannot be used. \(reason)"
         }

@@ -80,6 +80,16 @@ package struct SignedDestinationKey: Hashable, Sendable {
             return .refused(error)
         }
     }
+
+    /// The destination and the keys that its receipts and messages are verified with, at whatever time; nothing where
+    /// the signature does not lead to the root.
+    func issuerKeys(by root: SigningRoot) -> (destination: UUID, keys: [JSONWebKey])? {
+        guard let token = try? SignedToken(compact),
+            let claims = try? token.claims(Claims.self, kind: .destinationKey, signedBy: [root.key]),
+            claims.sub.hasPrefix("destination:"), let destination = UUID(uuidString: String(claims.sub.dropFirst(12)))
+        else { return nil }
+        return (destination, claims.verificationKeys.filter { $0.fault(for: .verifying) == nil })
+    }
 }
 
 /// Keys of a destination that led to the pinned root when they were asked about. To be used at once, never kept.

@@ -1,0 +1,5 @@
+internal import Logging
+internal import Sealing
+internal import Store
+internal import SubmissionAPI
+internal import SubmissionClient

@@ -1,0 +1,6 @@
+internal import GRDB
+internal import Hummingbird
+internal import HummingbirdTLS
+internal import Sealing
+internal import SubmissionAPI
+internal import X509

@@ -1,0 +1,2 @@
+import Courier
+import Testing

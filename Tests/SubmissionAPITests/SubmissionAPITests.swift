@@ -1,0 +1,2 @@
+import SubmissionAPI
+import Testing

@@ -1,0 +1,2 @@
+import SubmissionClient
+import Testing

@@ -1,0 +1,3 @@
+import TownHall
+import Testing
+import HummingbirdTesting
