@@ -129,6 +129,7 @@ extension MailboxMessage {
     ///   - key: The device's.
     ///   - trust: The root, and the destinations' keys that lead to it.
     ///   - now: The wall clock; nothing where it is not trusted, and then the time of issue is not looked at.
+    /// - Returns: The message, or why it is not believed.
     /// - Throws: As `JWE.open`.
     package static func open(
         _ sealed: Data, with key: borrowing DecryptionKey, trusting trust: IssuerKeys, now: Date?

@@ -91,4 +91,5 @@ package struct SignedToken: Hashable, Sendable {
         return claims
     }
 
-    private static let algorithm = "PS512"}
+    private static let algorithm = "PS512"
+}

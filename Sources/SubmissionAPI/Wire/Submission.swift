@@ -64,7 +64,8 @@ package struct Submission: Codable, Hashable, Sendable, CustomStringConvertible 
 
     /// Describes a submission in a version's words.
     package init(
-        _ version: APIVersion, submissionId: ResourceID, caseId: ResourceID, destinationId: ResourceID, service: PublicService,
+        _ version: APIVersion, submissionId: ResourceID, caseId: ResourceID, destinationId: ResourceID,
+        service: PublicService,
         attachments: [ResourceID], encryptedMetadata: String, encryptedData: String
     ) {
         self.submissionId = submissionId
