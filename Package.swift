@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "TerminalNCurses", dependencies: ["Terminal", "CNCurses"], swiftSettings: strict),
         .systemLibrary(name: "CQREncode"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
-        .target(name: "Expressions", dependencies: ["CRE2"], swiftSettings: strict),
+        .target(name: "Expressions", dependencies: ["CRE2", "UnicodeText"], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Expressions", "Yams"], swiftSettings: strict),
         .target(name: "Forms", dependencies: ["Catalogue", "Expressions", "UnicodeText"], swiftSettings: strict),
         .target(
@@ -146,6 +146,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Directory", dependencies: ["UnicodeText", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "DirectoryImport", dependencies: ["Directory", "Catalogue", "UnicodeText"], swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
         .executableTarget(
             name: "buergerterminal",
@@ -159,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "kioskctl",
             dependencies: [
-                "Screens", "Catalogue", "ConfigurationFiles", "Expressions", "FormDocument", "Forms", "SmartCard",
+                "Screens", "Catalogue", "ConfigurationFiles", "Directory", "DirectoryImport", "Expressions",
+                "FormDocument", "Forms", "SmartCard",
                 "SmartCardPCSC",
                 "EID", "ReaderPad",
                 "CardSimulator", "Secrets", "Sealing", "Store",
@@ -291,6 +297,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "DirectoryTests", dependencies: ["Directory", "DirectoryImport", "Catalogue"],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Sealing", "Secrets", "Store", "StoreFaults"], swiftSettings: strict),
         .testTarget(

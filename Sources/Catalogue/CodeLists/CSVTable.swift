@@ -1,20 +1,20 @@
 /// The fields of a CSV file in one buffer, so that 100,000 rows cost no 300,000 strings.
 ///
 /// Our own reader, because faults are told with line and column and rows are kept as bytes. Source: RFC 4180.
-struct CSVTable: Sendable {
+package struct CSVTable: Sendable {
     /// Unquoted field contents, one after the other.
     private var buffer: [UInt8] = []
     /// Where each field ends in the buffer, row by row.
     private var ends: [Int32] = []
     /// The line of each row, from 1.
-    private(set) var lines: [Int32] = []
+    package private(set) var lines: [Int32] = []
     private(set) var width = 0
 
     /// Rows without the header.
-    var count: Int { lines.count }
+    package var count: Int { lines.count }
 
     /// Reads the rows after the header; a row with another number of fields is told and left out.
-    static func read(_ text: [UInt8], file: String, log: inout FaultLog) -> (header: [String], table: CSVTable) {
+    package static func read(_ text: [UInt8], file: String, log: inout FaultLog) -> (header: [String], table: CSVTable) {
         var table = CSVTable()
         table.buffer.reserveCapacity(text.count)
         var scanner = CSVScanner(text)
@@ -64,7 +64,8 @@ struct CSVTable: Sendable {
         return buffer[start..<Int(ends[index])]
     }
 
-    func text(row: Int, column: Int) -> String { String(decoding: bytes(row: row, column: column), as: UTF8.self) }
+    /// The text of a field.
+    package func text(row: Int, column: Int) -> String { String(decoding: bytes(row: row, column: column), as: UTF8.self) }
 }
 
 /// Walks through the fields of CSV text.

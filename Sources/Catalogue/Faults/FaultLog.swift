@@ -1,12 +1,16 @@
 import Expressions
 
 /// Collects the faults of one file while it is read, so that all can be told at once.
-struct FaultLog {
-    private(set) var faults: [Fault] = []
+package struct FaultLog {
+    package private(set) var faults: [Fault] = []
 
-    var hasErrors: Bool { faults.contains { $0.severity == .error } }
+    /// Begins with none.
+    package init() {}
 
-    mutating func error(_ message: String, at location: Location) {
+    package var hasErrors: Bool { faults.contains { $0.severity == .error } }
+
+    /// Tells an error.
+    package mutating func error(_ message: String, at location: Location) {
         faults.append(Fault(message, at: location))
     }
 
@@ -14,7 +18,8 @@ struct FaultLog {
         faults.append(Fault(message, at: location, severity: .warning))
     }
 
-    mutating func append(_ more: [Fault]) { faults += more }
+    /// Takes over faults that were found elsewhere.
+    package mutating func append(_ more: [Fault]) { faults += more }
 }
 
 /// `Did you mean “a”?`, or without a near name `Allowed: a, b, c.`

@@ -6,12 +6,12 @@ import Yams
 /// Refused, each with a sentence: more than 1 MB, another encoding than UTF-8, tabs as indentation, nesting deeper than
 /// 40, several documents, tags, keys given twice; and anchors, aliases and merges, so that a file is never larger than
 /// what one sees.
-enum YAMLSource {
+package enum YAMLSource {
     static let maximumSize = 1_000_000
     static let maximumDepth = 40
 
     /// The root node; nothing where the file cannot be read, and then the log has the reason.
-    static func read(_ bytes: [UInt8], file: String, log: inout FaultLog) -> SourceNode? {
+    package static func read(_ bytes: [UInt8], file: String, log: inout FaultLog) -> SourceNode? {
         let start = Location(file: file)
         guard let text = TextEncoding.utf8(bytes, file: file, limit: maximumSize, log: &log) else { return nil }
         if let deep = FlowNesting.tooDeep(text, limit: maximumDepth) {

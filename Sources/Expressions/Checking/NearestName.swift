@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// Finds the name that an author may have meant.
 package enum NearestName {
     /// The nearest of the known names, or nothing where none is near; upper and lower case count as equal.
@@ -12,7 +14,7 @@ package enum NearestName {
         for name in names {
             let candidate = Array(name.lowercased().unicodeScalars.prefix(longest + 1))
             let bound = best.map(\.distance) ?? allowed
-            guard let distance = distance(target, candidate, atMost: bound), distance < target.count else {
+            guard let distance = EditDistance.between(target, candidate, atMost: bound), distance < target.count else {
                 continue
             }
             if let found = best, distance == found.distance, !name.precedes(found.name) { continue }
@@ -22,25 +24,4 @@ package enum NearestName {
     }
 
     private static let longest = 64
-
-    /// The Damerau-Levenshtein distance (optimal string alignment), or nothing where it is over the bound.
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost bound: Int) -> Int? {
-        guard abs(left.count - right.count) <= bound else { return nil }
-        var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for row in left.indices {
-            var current = [row + 1]
-            for column in right.indices {
-                let change = left[row] == right[column] ? 0 : 1
-                var cost = min(last[column + 1] + 1, current[column] + 1, last[column] + change)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    cost = min(cost, beforeLast[column - 1] + 1)
-                }
-                current.append(cost)
-            }
-            guard current.contains(where: { $0 <= bound }) else { return nil }
-            (beforeLast, last) = (last, current)
-        }
-        return last.last.flatMap { $0 <= bound ? $0 : nil }
-    }
 }

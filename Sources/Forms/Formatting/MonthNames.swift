@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// Names of the months. Source: Unicode CLDR, de and en, `months/format/wide`.
 enum MonthNames {
     static let german = [

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// Names of streets.
 package enum StreetInput {
     /// The name as it is kept, or what to change; at least one letter.

@@ -2,6 +2,7 @@ import Expressions
 import Foundation
 import Forms
 import Testing
+import UnicodeText
 
 /// SplitMix64: the same numbers in every run.
 struct SplitMix: RandomNumberGenerator {

@@ -1,5 +1,4 @@
 import Foundation
-import UnicodeText
 
 /// Words as they are compared: the one place where text meets Foundation's Unicode tables.
 package enum Words {
