@@ -14,7 +14,8 @@ package struct CSVTable: Sendable {
     package var count: Int { lines.count }
 
     /// Reads the rows after the header; a row with another number of fields is told and left out.
-    package static func read(_ text: [UInt8], file: String, log: inout FaultLog) -> (header: [String], table: CSVTable) {
+    package static func read(_ text: [UInt8], file: String, log: inout FaultLog) -> (header: [String], table: CSVTable)
+    {
         var table = CSVTable()
         table.buffer.reserveCapacity(text.count)
         var scanner = CSVScanner(text)
@@ -65,7 +66,9 @@ package struct CSVTable: Sendable {
     }
 
     /// The text of a field.
-    package func text(row: Int, column: Int) -> String { String(decoding: bytes(row: row, column: column), as: UTF8.self) }
+    package func text(row: Int, column: Int) -> String {
+        String(decoding: bytes(row: row, column: column), as: UTF8.self)
+    }
 }
 
 /// Walks through the fields of CSV text.
