@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 package import Sealing
 package import Secrets
 
@@ -36,7 +36,7 @@ package struct DeskDirectory: Hashable, Sendable {
         for place in [desk, root, path + "/serve", path + "/ca"] where SecretFile.exists(place) {
             throw .exists(path: place)
         }
-        try SecretFile.makeDirectory(path)
+        if !SecretFile.exists(path) { try SecretFile.makeDirectory(path) }
         for place in [desk, keys, root] { try SecretFile.makeDirectory(place) }
     }
 

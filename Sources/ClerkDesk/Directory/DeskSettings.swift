@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 package import Sealing
 
 /// What the desk knows of the delivery service, and with what right it calls there: `desk/desk.json`, mode 0600.

@@ -1,5 +1,6 @@
 package import Foundation
 package import Sealing
+internal import SubmissionAPI
 
 /// The bundle that `rathaus enrol` prints and `kioskctl enrol` takes in, see `EnrolmentBundle`; a subscriber's also
 /// holds a private key.

@@ -1,5 +1,5 @@
 package import Foundation
-package import Sealing
+internal import Sealing
 package import Secrets
 
 /// The encrypted copy of everything at the desk that must not be lost, for a second place.
@@ -40,7 +40,8 @@ package struct KeyBackup: Codable, Sendable {
     package init(of directory: DeskDirectory, now: Date) throws(DeskError) {
         let recoveryKey = try directory.settings().recoveryKey
         let archive = try Self.archive(directory)
-        let (id, session) = (UUID(), SessionKey())
+        let id = UUID()
+        let session = SessionKey()
         do {
             wrapped = try WrappedSessionKey(wrapping: session, of: id, to: [recoveryKey.publicKey])
             sealed = try session.seal(archive, associatedData: Self.place(id))
@@ -63,7 +64,7 @@ package struct KeyBackup: Codable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let json = try? encoder.encode(self) else { throw .damaged(path: file) }
-        try json.withUnsafeBytes { (bytes) throws(DeskError) in try SecretFile.write(bytes, to: file) }
+        try SecretFile.write(SecretBytes(copying: json), to: file)
         return file
     }
 
@@ -90,7 +91,8 @@ package struct KeyBackup: Codable, Sendable {
             if !isSame { stale.append(name) }
         }
         var opened: [String] = []
-        for office in try directory.offices() where office.generations.allSatisfy({ Self.opens($0.decryption, files) }) {
+        for office in try directory.offices() where office.generations.allSatisfy({ Self.opens($0.decryption, files) })
+        {
             opened.append(office.id)
         }
         return Comparison(

@@ -1,5 +1,6 @@
 package import Foundation
 package import Sealing
+internal import Secrets
 package import SubmissionAPI
 
 /// Makes an office's keys and has the root sign them.
@@ -23,10 +24,14 @@ package struct KeyMaking: Sendable {
     package func office(
         _ id: String, destination: ResourceID, training: Bool, validDays: Int = validDays, root: borrowing SigningKey
     ) async throws(DeskError) -> DeskOffice {
+        // Two cores, two keys.
+        async let made = Self.decryptionKey(in: directory)
         let signing = try await signingKey()
+        let decryption: JSONWebKey
+        do { decryption = try await made } catch { throw (error as? DeskError) ?? .sealing(.unavailable("RSA")) }
         let generation = try generation(
-            destination: destination, training: training, signing: signing, verifying: [signing],
-            validDays: validDays, root: root)
+            destination: destination, training: training, decryption: decryption, signing: signing,
+            verifying: [signing], validDays: validDays, root: root)
         return DeskOffice(id: id, destination: destination, training: training, first: generation)
     }
 
@@ -45,7 +50,8 @@ package struct KeyMaking: Sendable {
         let previous = office.current.signing
         let key = signing ? try await signingKey() : previous
         return try generation(
-            destination: office.destination, training: office.training, signing: key,
+            destination: office.destination, training: office.training,
+            decryption: try await Self.decryptionKey(in: directory), signing: key,
             verifying: signing ? [key, previous] : [key], validDays: validDays, root: root)
     }
 
@@ -64,28 +70,37 @@ package struct KeyMaking: Sendable {
         }
     }
 
-    private func generation(
-        destination: ResourceID, training: Bool, signing: JSONWebKey, verifying: [JSONWebKey], validDays: Int,
-        root: borrowing SigningKey
-    ) throws(DeskError) -> DeskOffice.Generation {
+    private static func decryptionKey(in directory: DeskDirectory) async throws(DeskError) -> JSONWebKey {
         do {
             let key = try DecryptionKey()
             try directory.store(key)
-            // A day back: a device's clock may be behind when it is enrolled.
-            let notAfter = now + TimeInterval(validDays * 86400)
-            let signed = try SignedDestinationKey(
-                signing: .init(
-                    destination: destination.uuid, key: key.publicKey, verificationKeys: verifying,
-                    notBefore: now - 86400, notAfter: notAfter, issuedAt: now, training: training), with: root)
-            return DeskOffice.Generation(
-                decryption: key.publicKey, signing: signing, signed: signed.compact,
-                createdAt: Int64(now.timeIntervalSince1970), notAfter: Int64(notAfter.timeIntervalSince1970))
+            return key.publicKey
         } catch let error as DeskError {
             throw error
         } catch let error as SealingError {
             throw .sealing(error)
         } catch {
             throw .sealing(.unavailable("RSA"))
+        }
+    }
+
+    private func generation(
+        destination: ResourceID, training: Bool, decryption: JSONWebKey, signing: JSONWebKey, verifying: [JSONWebKey],
+        validDays: Int,
+        root: borrowing SigningKey
+    ) throws(DeskError) -> DeskOffice.Generation {
+        do {
+            // A day back: a device's clock may be behind when it is enrolled.
+            let notAfter = now + TimeInterval(validDays * 86400)
+            let signed = try SignedDestinationKey(
+                signing: .init(
+                    destination: destination.uuid, key: decryption, verificationKeys: verifying,
+                    notBefore: now - 86400, notAfter: notAfter, issuedAt: now, training: training), with: root)
+            return DeskOffice.Generation(
+                decryption: decryption, signing: signing, signed: signed.compact,
+                createdAt: Int64(now.timeIntervalSince1970), notAfter: Int64(notAfter.timeIntervalSince1970))
+        } catch {
+            throw .sealing(error)
         }
     }
 }

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 package import Sealing
 
 /// A private RSA key as independent clients take it, for a subscriber's bundle: it leaves the desk, on purpose, for
