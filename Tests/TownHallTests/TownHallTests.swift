@@ -1,3 +1,3 @@
-import TownHall
-import Testing
 import HummingbirdTesting
+import Testing
+import TownHall
