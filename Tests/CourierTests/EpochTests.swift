@@ -19,9 +19,9 @@ import Testing
                 hall.state = Self.restored(backup)
                 #expect(hall.state.copies.count == 5)
                 try await Messenger(device: device).work { outbox in
-                    hall.state.copies.count == 12
-                        && (try outbox.cases().cases.allSatisfy { $0.delivery.epoch == hall.state.epoch.description })
-                        && (try outbox.due().cases.isEmpty)
+                    let epoch = hall.state.epoch.description
+                    let isKnown = try outbox.cases().cases.allSatisfy { $0.delivery.epoch == epoch }
+                    return try isKnown && hall.state.copies.count == 12 && outbox.due().cases.isEmpty
                 }
                 var tally = Tally(rounds: 1)
                 try tally.count(device, hall)
@@ -47,8 +47,8 @@ import Testing
                 try await Messenger(device: device).round()
                 hall.follow { _ in .honest }
                 try await Messenger(device: device).work { outbox in
-                    hall.state.copies.count == 12 && (try outbox.due().cases.isEmpty)
-                        && (try outbox.count().states[.accepted] == 12)
+                    let isAnswered = try outbox.count().states[.accepted] == 12
+                    return isAnswered && hall.state.copies.count == 12
                 }
                 var tally = Tally(rounds: 1)
                 try tally.count(device, hall)

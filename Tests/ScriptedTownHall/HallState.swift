@@ -30,6 +30,9 @@ package struct HallState: Sendable {
         }
     }
 
+    /// Knows nothing yet.
+    package init() {}
+
     package var records: [ResourceID: Record] = [:]
     package var epoch = ResourceID()
     package var tokens: Set<String> = []
