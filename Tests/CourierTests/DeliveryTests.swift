@@ -202,7 +202,7 @@ import Testing
     @Test func `A damaged part sets its case aside, and the town hall never has all of it`() async throws {
         try await ScriptedTownHall.with { hall in
             try await SealedDevice.with(hall) { device in
-                let reference = try device.seal(1, attachments: 1, byteCount: 3 << 20)[0]
+                let reference = try device.seal(1, attachments: 1, byteCount: (3 << 20) + 100)[0]
                 try device.seal(2)
                 try device.damage(part: 2, of: reference)
                 try await Messenger(device: device).workUntilAnswered()
