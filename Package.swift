@@ -109,6 +109,7 @@ let package = Package(
                 "Courier", "SubmissionClient", "Store", "Sealing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .target(
@@ -180,6 +181,19 @@ let package = Package(
         .target(
             name: "StoreFaults", dependencies: ["Store", "Sealing", "Secrets", "CPowerCut"],
             path: "Tests/StoreFaults", swiftSettings: strict),
+        .target(
+            name: "ScriptedTownHall",
+            dependencies: [
+                "SubmissionAPI", "Store", "StoreFaults", "Sealing", "Secrets",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            path: "Tests/ScriptedTownHall", swiftSettings: strict),
         .executableTarget(
             name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
             swiftSettings: strict),
@@ -263,23 +277,14 @@ let package = Package(
         .testTarget(
             name: "SubmissionAPITests", dependencies: ["SubmissionAPI", "Sealing"], swiftSettings: strict),
         .testTarget(
-            name: "SubmissionClientTests",
-            dependencies: [
-                "SubmissionClient", "SubmissionAPI", "Sealing",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
+            name: "SubmissionClientTests", dependencies: ["ScriptedTownHall", "SubmissionClient", "SubmissionAPI"],
             swiftSettings: strict),
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "SubmissionClient", "SubmissionAPI", "Store", "StoreFaults", "Sealing", "Secrets",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "ScriptedTownHall", "buergerbote", "Courier", "SubmissionClient", "SubmissionAPI", "Store",
+                "StoreFaults", "CPowerCut", "Sealing",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -47,7 +47,8 @@ import Testing
             "Hummingbird", "GRDB", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
         ],
         "buergerbote": [
-            "Courier", "SubmissionClient", "Store", "Sealing", "ArgumentParser", "Logging", "Foundation", "Glibc",
+            "Courier", "SubmissionClient", "Store", "Sealing", "ArgumentParser", "Logging", "UnixSignals",
+            "Foundation", "Glibc",
         ],
         "rathaus": [
             "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "Catalogue",

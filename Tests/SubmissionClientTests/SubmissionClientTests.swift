@@ -1,2 +1,2 @@
-import SubmissionClient
+import ScriptedTownHall
 import Testing
