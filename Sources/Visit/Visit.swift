@@ -25,6 +25,8 @@ package struct Visit: Sendable {
     package internal(set) var notices: [Problem] = []
     package internal(set) var reference: ReferenceNumber?
     package internal(set) var delivery = Delivery.rehearsal
+    /// The reader and the card in it.
+    package internal(set) var card = CardState()
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
@@ -75,7 +77,7 @@ package struct Visit: Sendable {
             return []
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
-        case .card(let applicant, let note): return identify(applicant, note)
+        case .card(let event): return handle(event)
         case .unsaved:
             go(to: .unsaved)
             return []
@@ -100,7 +102,7 @@ package struct Visit: Sendable {
 
     private func isOpen(_ service: Service) -> Bool {
         let availability = service.availability
-        if service.kind != .form || (service.staffOnly && profile != .koffer) { return false }
+        if service.staffOnly && profile != .koffer { return false }
         return (availability.from ?? today) <= today && today <= (availability.until ?? today)
     }
 
@@ -201,9 +203,10 @@ package struct Visit: Sendable {
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
-        let (seconds, today, now) = (seconds, today, now)
+        let (seconds, today, now, card) = (seconds, today, now, card.forNextVisit)
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
+        self.card = card
         lastInput = seconds
         return [.wipe]
     }
