@@ -67,8 +67,8 @@ package struct Visit: Sendable {
     /// Takes in what happened.
     package mutating func handle(_ event: VisitEvent) -> [VisitEffect] {
         switch event {
-        case .press(let press): return handle(press)
-        case .touch(let index): return touch(index)
+        case .press(let press): return mending { $0.handle(press) }
+        case .touch(let index): return mending { $0.touch(index) }
         case .painted(let above, let below):
             pages = (above, below)
             scroll = min(max(-above, scroll), below)

@@ -80,7 +80,8 @@ package struct ContentBuilder {
             return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
         }
         let chooses = (visit.targets.count > 1 || visit.stage == .errors) && !visit.isWriting
-        let enter: ScreenText = visit.opensPadByEnter ? .keyLetters : chooses ? .keyChoose : .keyEnter
+        let enter: ScreenText =
+            visit.opensPadByEnter ? .keyLetters : chooses && !visit.goesOnByEnter ? .keyChoose : .keyEnter
         var keys = [KeyHint(cap: .enter, word: say(enter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }

@@ -51,6 +51,7 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case skip = "screen.skip"
     case proceed = "screen.proceed"
     case pressOneOrTwo = "screen.press_one_or_two"
+    case enterSkips = "screen.enter_skips"
     case hintDate = "screen.hint.date"
     case hintTime = "screen.hint.time"
     case hintEuro = "screen.hint.euro"
