@@ -25,6 +25,8 @@ package struct Visit: Sendable {
     package internal(set) var notices: [Problem] = []
     package internal(set) var reference: ReferenceNumber?
     package internal(set) var delivery = Delivery.rehearsal
+    /// What staff should know; nothing of a citizen.
+    package internal(set) var staffNotices: [StaffNotice] = []
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
@@ -80,6 +82,11 @@ package struct Visit: Sendable {
             go(to: .unsaved)
             return []
         case .number(let number, let delivery): return confirm(number, delivery)
+        case .received: return noteReceipt()
+        case .unready(let reason): return stop(reason)
+        case .staffNotices(let notices):
+            staffNotices = notices
+            return []
         case .outOfOrder(let reason): return setOutOfOrder(reason)
         }
     }
@@ -151,13 +158,10 @@ package struct Visit: Sendable {
         if isIdle && overlay == nil { return [] }
         // A trembling hand loses nothing.
         if overlay == .confirmCancel { return [] }
-        if stage == .receipt || stage == .code || stage == .stopped || stage == .closed
-            || stage == .unsaved
-        {
-            return wipe()
+        switch stage {
+        case .receipt, .code, .stopped, .closed, .unready, .unsaved, .language: return wipe()
+        default: open(.confirmCancel)
         }
-        if stage == .language { return wipe() }
-        open(.confirmCancel)
         return []
     }
 
@@ -201,9 +205,10 @@ package struct Visit: Sendable {
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
-        let (seconds, today, now) = (seconds, today, now)
+        let (seconds, today, now, staffNotices) = (seconds, today, now, staffNotices)
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
+        self.staffNotices = staffNotices
         lastInput = seconds
         return [.wipe]
     }

@@ -52,6 +52,7 @@ package struct ContentBuilder {
         case .code: code
         case .stopped: stopped
         case .closed: closed
+        case .unready(let reason): unready(reason)
         case .resume(let position): resume(position)
         case .unsaved: unsaved
         case .outOfOrder: outOfOrder
@@ -91,7 +92,8 @@ package struct ContentBuilder {
         }
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
         // Nothing is lost any more where it only remains to go.
-        let isOver = [.receipt, .code, .stopped, .closed, .unsaved].contains(visit.stage) && visit.overlay == nil
+        let ends: [Stage] = [.receipt, .code, .stopped, .closed, .unready(.noKey), .unready(.noRoom), .unsaved]
+        let isOver = ends.contains(visit.stage) && visit.overlay == nil
         if !visit.isIdle { keys.append(KeyHint(cap: .cancel, word: say(isOver ? .finish : .keyCancel))) }
         return keys
     }

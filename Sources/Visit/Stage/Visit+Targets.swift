@@ -24,7 +24,7 @@ extension Visit {
         case .receipt: return [Target(.finish), Target(.showCode)]
         case .resume:
             return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.leave)])
-        case .code, .closed, .unsaved: return [Target(.finish)]
+        case .code, .closed, .unready, .unsaved: return [Target(.finish)]
         case .stopped:
             let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
             return (right.map { [Target(.service($0.id))] } ?? []) + [Target(.finish)]

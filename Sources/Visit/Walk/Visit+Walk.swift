@@ -137,7 +137,7 @@ extension Visit {
         case .resume: return cancelResuming()
         case .unsaved: break
         case .code: go(to: .receipt)
-        case .closed: backToServices()
+        case .closed, .unready: backToServices()
         case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)
         }
         return []
