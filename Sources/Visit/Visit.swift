@@ -18,6 +18,13 @@ package struct Visit: Sendable {
     package internal(set) var query = TextBuffer()
     /// The words of all services, made once when one begins to search.
     var search: ServiceSearch?
+    /// What the directory has found for what was typed.
+    var findings: [DirectoryFinding] = []
+    /// What the directory says of the service that is being read about.
+    package internal(set) var reading: DirectoryDescription?
+    var described = ""
+    /// What the directory was asked for last.
+    var lookedUp = ""
     package internal(set) var service: Service?
     package internal(set) var form: Form?
     package internal(set) var draft = Draft()
@@ -71,8 +78,8 @@ package struct Visit: Sendable {
     /// Takes in what happened.
     package mutating func handle(_ event: VisitEvent) -> [VisitEffect] {
         switch event {
-        case .press(let press): return mending { $0.handle(press) }
-        case .touch(let index): return mending { $0.touch(index) }
+        case .press(let press): return mending { $0.lookingUp { $0.handle(press) } }
+        case .touch(let index): return mending { $0.lookingUp { $0.touch(index) } }
         case .painted(let above, let below):
             pages = (above, below)
             scroll = min(max(-above, scroll), below)
@@ -85,6 +92,8 @@ package struct Visit: Sendable {
             return []
         case .number(let number, let delivery): return confirm(number, delivery)
         case .received: return noteReceipt()
+        case .found(let found, let text): return take(found, for: text)
+        case .description(let description, let id): return show(description, of: id)
         case .unready(let reason): return stop(reason)
         case .staffNotices(let notices):
             staffNotices = notices

@@ -36,6 +36,7 @@ struct Shell: ~Copyable {
     private var townHall: TownHallLink?
     /// The reader; made when it is first wanted.
     private var cards: CardStation?
+    private var directory: ServiceDirectory?
     /// Seconds between two looks at the configuration.
     private static let watchInterval = 10
 
@@ -57,6 +58,7 @@ struct Shell: ~Copyable {
         async let opening = Self.open(stateDirectory)
         await renewConfiguration()
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
+        directory = ServiceDirectory(stateDirectory: stateDirectory, log: log)
         self.cards = CardStation(cards, log: log) { continuation.yield(.card($0, $1)) }
         await openStore(await opening)
         let events = terminal.events
@@ -165,8 +167,15 @@ struct Shell: ~Copyable {
                 for event in cards?.fulfil(wish, for: visit) ?? [] { perform(visit.handle(.card(event))) }
             case .wipe:
                 for event in cards?.end() ?? [] { perform(visit.handle(.card(event))) }
+                directory?.close()
                 endJournal()
                 log.visitEnded()
+            case .lookUp(let text):
+                let found = directory?.findings(for: text, in: visit.language) ?? []
+                perform(visit.handle(.found(found, text)))
+            case .describe(let id):
+                guard let description = directory?.description(of: id, in: visit.language) else { continue }
+                perform(visit.handle(.description(description, id)))
             case .journal(let entry):
                 do {
                     try journal?.append(entry)

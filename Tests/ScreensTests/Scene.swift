@@ -37,6 +37,8 @@ struct Scene: Sendable, CustomStringConvertible {
         Scene("welcome", ""), Scene("language", "enter"), Scene("categories", "enter L"),
         Scene("services", "enter L 1"),
         Scene("search", "enter L Hund"), Scene("search-nothing", "enter L qqq"), Scene("search-pad", "enter L 7 enter"),
+        Scene("search-directory", "enter L Hunde found"), Scene("description", "enter L Pass found down described"),
+        Scene("description-further", "enter L Pass found down described down"),
         Scene("overview", "enter L 4 1"), Scene("overview-preparation", "enter L 1 2"),
         Scene("privacy", "enter L 4 1 enter"), Scene("privacy-further", "enter L 4 1 enter down"),
         Scene("identification-declaration", "enter L 4 1 enter enter"),
@@ -118,6 +120,15 @@ struct Scene: Sendable, CustomStringConvertible {
         case "late":
             guard let day = CivilDate(year: 2026, month: 12, day: 3) else { return }
             _ = visit.handle(.time(seconds: 0, today: day, now: Moment(date: day, time: .noon)))
+        case "found":
+            _ = visit.handle(
+                .found(
+                    [
+                        DirectoryFinding(id: "pass", key: nil, title: "Reisepass beantragen"),
+                        DirectoryFinding(
+                            id: "spiel", key: nil, title: "Hundespielplatz: Nutzung mit gefährlichen Hunden"),
+                    ], visit.query.text))
+        case "described": _ = visit.handle(.description(passport, "pass"))
         case "full": _ = visit.handle(.unsaved)
         case "crash": visit = resumed(visit, language: language)
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
@@ -130,6 +141,21 @@ struct Scene: Sendable, CustomStringConvertible {
             }
         }
     }
+
+    /// What a directory says, in its own words.
+    private static let passport = DirectoryDescription(
+        title: "Reisepass beantragen",
+        parts: [
+            .init(topic: .cost, text: "70 Euro, unter 24 Jahren 37,50 Euro"),
+            .init(
+                topic: .what, text: "Für Reisen außerhalb der Europäischen Union brauchen Sie meist einen Reisepass."),
+            .init(
+                topic: .needs,
+                text: "Bringen Sie mit:\n• Personalausweis oder alter Reisepass\n• biometrisches Lichtbild"),
+            .init(topic: .duration, text: "etwa vier Wochen"),
+            .init(topic: .responsible, text: "Bürgerbüro, mit Termin"),
+            .init(topic: .legalBasis, text: "§ 6 PassG"),
+        ])
 
     /// Somebody had begun to register a dog when the terminal crashed.
     private static func resumed(_ start: Visit, language: Int) -> Visit {

@@ -39,6 +39,7 @@ package struct ContentBuilder {
         case .categories: categories
         case .services(let category): services(of: category)
         case .search: search
+        case .description: description
         case .overview: overview
         case .privacy: privacy
         case .identification: identification

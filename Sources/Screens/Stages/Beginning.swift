@@ -79,12 +79,13 @@ extension ContentBuilder {
             content.blocks += pad
             return content
         }
-        let found = visit.found.compactMap { id in visit.offered.first { $0.id == id } }
+        let found =
+            visit.found.compactMap { id in visit.offered.first { $0.id == id } }.map { say($0.title) }
+            + visit.listedFindings.map { say(.searchReading, ["title": $0.title]) }
         if !found.isEmpty {
-            content.blocks.append(choices(found.map { say($0.title) }))
-        } else if !visit.query.isEmpty, let contact = visit.configuration.terminal.contact115 {
-            let arguments = ["telephone": contact.telephone, "hours": contact.hours(language)]
-            content.blocks.append(.text(say(.searchNothing, arguments), .plain))
+            content.blocks.append(choices(found))
+        } else if !visit.query.isEmpty, let contact = contact115 {
+            content.blocks.append(.text(say(.searchNothing, contact), .plain))
         }
         content.blocks.append(button(say(.openLetters), target: found.count))
         return content

@@ -21,6 +21,10 @@ package enum VisitEvent: Sendable {
     case number(Int, Delivery)
     /// The town hall has signed that it has the case that was sent.
     case received
+    /// What the directory has found for a text.
+    case found([DirectoryFinding], String)
+    /// What the directory says of a service.
+    case description(DirectoryDescription, String)
     /// The service that was chosen cannot be begun now.
     case unready(Unreadiness)
     /// What staff should know, as it stands now.
@@ -43,4 +47,8 @@ package enum VisitEffect: Hashable, Sendable {
     case journal(JournalEntry)
     /// Something of the reader and the card in it.
     case card(CardWish)
+    /// Look a text up in the service directory.
+    case lookUp(String)
+    /// Read what the directory says of a service.
+    case describe(String)
 }

@@ -7,6 +7,8 @@ package enum Stage: Hashable, Sendable {
     case categories
     case services(category: String)
     case search
+    /// What the directory says of a service that is not offered here.
+    case description
     /// What you need, what it costs, how long it takes.
     case overview
     case privacy

@@ -15,6 +15,8 @@ package enum Intent: Hashable, Sendable {
     case category(String)
     case service(String)
     case find
+    /// Reads about a service that is not offered here.
+    case read(String)
     case proceed
     case choose(Choice)
     case toggle(Choice)

@@ -13,7 +13,8 @@ extension Visit {
         case .services(let category): return services(in: category).map { Target(.service($0.id)) }
         case .search:
             if let pad = draft.pad { return [Target(.proceed)] + pad.keys.indices.map { Target(.letter($0)) } }
-            return found.map { Target(.service($0)) } + [Target(.letters)]
+            return found.map { Target(.service($0)) } + listedFindings.map { Target(.read($0.id)) } + [Target(.letters)]
+        case .description: return [Target(.proceed)]
         case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
         case .identification: return identificationTargets
         case .card(let step): return targets(of: step)
@@ -67,7 +68,7 @@ extension Visit {
     /// The ids found by what was typed.
     package var found: [String] {
         guard !query.isEmpty, let search else { return [] }
-        return Array(search.ids(matching: query.text).prefix(9))
+        return Array(search.ids(matching: query.text).prefix(Self.mostFound))
     }
 
     private func itemTargets(_ container: Position) -> [Target] {

@@ -21,6 +21,7 @@ extension Visit {
         case .category(let category): go(to: .services(category: category))
         case .find: go(to: .search)
         case .service(let id): return choose(service: id)
+        case .read(let id): return [.describe(id)]
         case .proceed: return proceed()
         case .yes: return answerYes()
         case .no: return answerNo()
@@ -92,6 +93,7 @@ extension Visit {
 
     private mutating func choose(_ language: Language) -> [VisitEffect] {
         self.language = language
+        lookedUp = ""
         if stage == .search { search = ServiceSearch(offered, language: language) }
         if overlay == .languages {
             close()
@@ -124,6 +126,7 @@ extension Visit {
         case .search:
             draft.pad = nil
             focus = 0
+        case .description: backToSearch()
         case .overview:
             // Nothing is kept of a changed PIN, so there is nothing to tell of keeping.
             if changesPIN { return insertCard() }

@@ -124,6 +124,7 @@ extension Visit {
         case .search:
             go(to: .categories)
             focus(on: .find)
+        case .description: backToSearch()
         case .overview: backToServices()
         case .privacy: go(to: .overview)
         case .identification: go(to: .privacy)
