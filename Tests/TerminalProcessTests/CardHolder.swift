@@ -43,6 +43,7 @@ struct CardHolder {
     func inserts(_ persona: String) throws {
         try sees("card.insert.practice")
         presses(.enter)
+        try sees("screen.practice.title")
         try chooses(persona + ":")
     }
 

@@ -47,7 +47,7 @@ import Visit
         visitor.type("enter enter enter")
         #expect(visitor.visit.stage == .card(.take), "nobody goes on while the card lies there")
         visitor.tell(.removed)
-        #expect(visitor.effects == [.card(.release)] && visitor.question == "antrag.art")
+        #expect(visitor.effects == [.card(.release)] && visitor.question == "antrag.anlass")
         let form = try #require(visitor.visit.form)
         let locked = form.steps.compactMap { form.view(at: $0.position) }.filter(\.isLocked)
         #expect(locked.count >= 3)
