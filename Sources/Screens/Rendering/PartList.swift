@@ -137,7 +137,8 @@ struct PartList {
     }
 
     private func masked(_ count: Int, _ length: Int) -> Part {
-        let box = TextField(.masked(count: count, length: length), cursor: count, isFocused: true)
+        let box = TextField(
+            .masked(count: count, length: length), cursor: count, columns: 2 * length, isFocused: true)
         let boxed = LabelledField(label: "", field: box, message: "", labelColumns: 0, isBoxed: !isCompact)
         return Part(boxed, gap: 1, hasFocus: true, canBeChosen: true)
     }

@@ -125,10 +125,20 @@ extension ContentBuilder {
         return EIDField.allCases.compactMap { field in
             applicant[field].map { value in
                 AnswerLine(
-                    label: say(key: field.textKey), value: reader.text(of: value), target: nil, isFocused: false,
+                    label: say(key: field.textKey), value: text(of: value, reader), target: nil, isFocused: false,
                     isPrivate: true)
             }
         }
+    }
+
+    private func text(of value: Value, _ reader: AnswerText) -> String {
+        guard case .record(let parts) = value else { return reader.text(of: value) }
+        func part(_ name: String) -> String? { if case .string(let text)? = parts[name] { text } else { nil } }
+        // As on an envelope; the own country goes without saying.
+        let town = [part("zip"), part("city")].compactMap { $0 }.joined(separator: " ")
+        let country = part("country").flatMap { $0 == "D" ? nil : $0 }
+        return [part("text"), part("street"), town, part("state"), country].compactMap { $0 }
+            .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     // MARK: Ways on

@@ -1,6 +1,6 @@
 import Catalogue
 import Expressions
-import Visit
+package import Visit
 
 /// The keys of the texts about the card, by what they are about.
 enum CardTexts {
@@ -37,10 +37,11 @@ extension CardObstacle {
         }
     }
 
-    private var name: String { if case .lapsed = self { "lapsed" } else { "\(self)" } }
+    /// The name in keys of texts.
+    package var name: String { if case .lapsed = self { "lapsed" } else { "\(self)" } }
 
     /// One of each.
-    static var examples: [CardObstacle] {
+    package static var examples: [CardObstacle] {
         let lapsed = CivilDate(year: 2026, month: 1, day: 1).map { [CardObstacle.lapsed(since: $0)] } ?? []
         return lapsed + [
             .pinUnknown, .tooYoung, .otherDocument, .notOwnCard, .unwilling, .photoDiffers, .switchedOff, .blocked,

@@ -53,7 +53,10 @@ package enum Intent: Hashable, Sendable {
     /// Whether a digit may choose it: digits act only where they are shown, and never on what goes on or sends.
     var isNumbered: Bool {
         switch self {
-        case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute: false
+        case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute,
+            .useCard,
+            .withoutCard, .advice, .retry:
+            false
         default: true
         }
     }

@@ -90,7 +90,7 @@ extension ReadingOutcome {
     var word: String {
         switch self {
         case .read: "read"
-        case .passwordRefused(let kind, let refusal): "refused-\(kind)-\(refusal)"
+        case .passwordRefused(let kind, _): "refused-\(kind)"
         case .expired: "expired"
         case .revoked: "revoked"
         case .terminalNotAccepted: "terminal-not-accepted"

@@ -115,7 +115,8 @@ final class CardStation {
         let pki = PracticePKI(directory: setup.stateDirectory + "/practice")
         do {
             let reader = PracticeReader(
-                personas: setup.personas, credentials: try pki.credentials(personas: setup.personas, on: date))
+                personas: setup.personas, credentials: try pki.credentials(personas: setup.personas, on: date),
+                today: date)
             files = CardFiles(directory: pki.terminal, isTraining: setup.isTraining)
             practice = reader
             serve(reader)

@@ -19,18 +19,26 @@ final class PracticeReader: CardSource {
 
     private let personas: String
     private let credentials: ChipCredentials
+    private let today: CalendarDate
     private let slot = Mutex(Slot())
 
     /// - Parameters:
     ///   - personas: the directory of personas.
     ///   - credentials: what the issuer puts into every card.
-    init(personas: String, credentials: ChipCredentials) {
+    ///   - today: when it is opened.
+    init(personas: String, credentials: ChipCredentials, today: CalendarDate) {
         self.personas = personas
+        self.today = today
         self.credentials = credentials
     }
 
-    /// The cards that there are, by their names.
+    /// The cards that there are, by their names; those with which everything goes well come first.
     var cards: [PracticeCard] {
+        let found = personaCards
+        return found.filter(\.isOrdinary).map(\.card) + found.filter { !$0.isOrdinary }.map(\.card)
+    }
+
+    private var personaCards: [(card: PracticeCard, isOrdinary: Bool)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: personas)) ?? []
         return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
             guard let persona = try? CardPersonaReader.read(file: "\(personas)/\(name)") else { return nil }
@@ -39,9 +47,17 @@ final class PracticeReader: CardSource {
                 if case .givenNames(let text?) = content { given = text }
                 if case .familyNames(let text) = content { family = text }
             }
-            let holder = [given, family].filter { !$0.isEmpty }.joined(separator: " ")
-            return PracticeCard(id: persona.id, title: "\(persona.id): \(holder)")
+            let holder = [given, family].filter { !$0.isEmpty }.joined(separator: " ").prefix(30)
+            return (PracticeCard(id: persona.id, title: "\(persona.id): \(holder)"), isOrdinary(persona))
         }
+    }
+
+    /// Nothing stands in the way of this card today.
+    private func isOrdinary(_ persona: CardPersona) -> Bool {
+        persona.state == .init()
+            && persona.dataGroups.allSatisfy { content in
+                if case .dateOfExpiry(let date) = content { today <= date } else { true }
+            }
     }
 
     /// Puts a card in, the one before being taken out.
