@@ -18,10 +18,17 @@ package enum DiskFaults {
     }
 
     /// Cuts the power at a random operation, so many times, several times on the same directory.
-    package static func powerCuts(rounds: Int, seed: UInt64) throws -> Verdict {
+    /// - Parameters:
+    ///   - rounds: How many times.
+    ///   - seed: Chooses all that is random.
+    ///   - ignoringSyncs: Whether the disk answers syncs and does not do them: what `synchronous = OFF` amounts to. The
+    ///     verdict then must not be clean, or this test could not fail.
+    package static func powerCuts(rounds: Int, seed: UInt64, ignoringSyncs: Bool = false) throws -> Verdict {
         var random = SplitMix(seed: seed)
         var verdict = Verdict()
         powercut_install()
+        powercut_ignore_syncs(ignoringSyncs ? 1 : 0)
+        defer { powercut_ignore_syncs(0) }
         while verdict.rounds < rounds {
             try withDirectory { directory in
                 var truth = Truth()

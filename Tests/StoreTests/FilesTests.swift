@@ -101,13 +101,15 @@ import Testing
         let isRecording = ProcessInfo.processInfo.environment["RECORD_STORE_FIXTURES"] != nil
         if isRecording { try record(in: fixtures) }
         #expect(!isRecording, "Recorded. Run again without.")
+        let versions = ["journal": StoreVersions.journal, "outbox": StoreVersions.outbox]
         for version in 1...max(StoreVersions.journal, StoreVersions.outbox) {
             try Place.with { place in
                 for name in ["journal", "outbox"] {
                     let folder = place.directory + "/" + name
                     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                     try FileManager.default.copyItem(
-                        atPath: fixtures.appendingPathComponent("\(name)-\(version).sqlite").path,
+                        atPath: fixtures.appendingPathComponent("\(name)-\(min(version, versions[name] ?? 0)).sqlite")
+                            .path,
                         toPath: "\(folder)/\(name).sqlite")
                 }
                 let store = try place.open()
@@ -124,6 +126,10 @@ import Testing
                 }
                 #expect(try store.outbox.receipts(of: cases.cases[0].reference).count == 1)
                 #expect(try store.outbox.messages().count == 1)
+                // Since version 2 the terminal writes down itself what it sealed.
+                let record = try store.journal.sealedRecord(of: cases.cases[0].reference)
+                #expect((record != nil) == (version >= 2))
+                #expect(try store.journal.messages().isEmpty)
                 #expect(try place.confirm(session.id, in: store).counter == 4)
             }
         }
