@@ -1,12 +1,12 @@
-import Store
+package import Store
 
 /// When the messenger does what: a value that is told what happened and says what to do next. It knows no clock, no network
 /// and no disk.
 ///
 /// A failure is the network's until a probe has arrived: then it was the case's own, which waits, while all others go on.
-struct DeliveryPlan: Sendable {
+package struct DeliveryPlan: Sendable {
     /// What to do.
-    enum Effect: Hashable, Sendable {
+    package enum Effect: Hashable, Sendable {
         case start(Job)
         /// A failure of the case's own is written down.
         case count(reference: String)
@@ -21,7 +21,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Whether there is a way to the town hall.
-    enum Link: Hashable, Sendable {
+    package enum Link: Hashable, Sendable {
         /// A probe is due at this time; so many have failed.
         case down(failures: Int, until: Duration)
         /// Something failed, and a probe will tell what.
@@ -49,10 +49,13 @@ struct DeliveryPlan: Sendable {
         let retryAfter: Int?
     }
 
-    var limits = Limits()
-    private(set) var link = Link.down(failures: 0, until: .zero)
-    private(set) var disk: MessengerStatus.Trouble?
-    private(set) var running: Set<Job> = []
+    package var limits = Limits()
+    /// Whether there is a way to the town hall.
+    package private(set) var link = Link.down(failures: 0, until: .zero)
+    /// What is wrong with the disk.
+    package private(set) var disk: MessengerStatus.Trouble?
+    /// What is being done.
+    package private(set) var running: Set<Job> = []
     private var linkTrouble: MessengerStatus.Trouble?
     private var told: MessengerStatus.Trouble??
     private var entries: [String: Entry] = [:]
@@ -67,8 +70,11 @@ struct DeliveryPlan: Sendable {
     private var mailboxDue = Duration.zero
     private var isMailboxTried = false
 
+    /// Knows nothing yet.
+    package init() {}
+
     /// Takes over what the outbox holds: forgets what is not in it any more, learns what is new.
-    mutating func list(_ glimpses: [OutboxGlimpse], at now: Duration) {
+    package mutating func list(_ glimpses: [OutboxGlimpse], at now: Duration) {
         var known: Set<String> = []
         for glimpse in glimpses {
             known.insert(glimpse.reference)
@@ -91,7 +97,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// A network has come, or another one: whatever was waited for is tried at once.
-    mutating func networkCame(at now: Duration) {
+    package mutating func networkCame(at now: Duration) {
         switch link {
         case .down: link = .down(failures: 0, until: now)
         case .up: link = .suspect
@@ -100,7 +106,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Says what is to be done now.
-    mutating func next(at now: Duration) -> [Effect] {
+    package mutating func next(at now: Duration) -> [Effect] {
         var effects: [Effect] = []
         if disk != nil {
             if now >= diskDue { start(.tryDisk, &effects) }
@@ -138,7 +144,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// When there will be something to do, if nothing happens before; nothing where only an event can tell.
-    func wake() -> Duration? {
+    package func wake() -> Duration? {
         if disk != nil { return running.contains(.tryDisk) ? nil : diskDue }
         switch link {
         case .down(_, let until): return running.contains(.probe) ? nil : until
@@ -152,7 +158,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Whether everything that can be done now was done, each case tried at least once: for a single round.
-    var isRoundOver: Bool {
+    package var isRoundOver: Bool {
         guard running.isEmpty else { return false }
         if disk != nil { return true }
         switch link {
@@ -163,7 +169,13 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Takes down what came of a job.
-    mutating func finish(
+    /// - Parameters:
+    ///   - job: One that was started.
+    ///   - report: What came of it.
+    ///   - now: Since the plan began.
+    ///   - random: Where jitter comes from.
+    /// - Returns: What is to be done besides; ask `next` for new jobs.
+    package mutating func finish(
         _ job: Job, _ report: Report, at now: Duration, using random: inout some RandomNumberGenerator
     ) -> [Effect] {
         running.remove(job)
@@ -189,22 +201,29 @@ struct DeliveryPlan: Sendable {
 
 extension DeliveryPlan {
     /// How much is done at once and how often.
-    struct Limits: Hashable, Sendable {
-        var deliveries = 8
-        var asks = 4
-        var confirmations = 2
-        var backoff = Backoff()
+    package struct Limits: Hashable, Sendable {
+        /// Cases on their way at once.
+        package var deliveries = 8
+        /// Questions at once.
+        package var asks = 4
+        /// Questions to a restored town hall at once.
+        package var confirmations = 2
+        /// After failures.
+        package var backoff = Backoff()
         /// Between probes of a town hall that is there.
-        var probeEvery: Duration = .seconds(60)
-        var mailboxEvery: Duration = .seconds(60)
-        var mailboxNotOfferedEvery: Duration = .seconds(3600)
+        package var probeEvery: Duration = .seconds(60)
+        /// Between looks into the mailbox.
+        package var mailboxEvery: Duration = .seconds(60)
+        /// Where the town hall has none.
+        package var mailboxNotOfferedEvery: Duration = .seconds(3600)
         /// Until the answer to a case is first asked for, and between later questions.
-        var firstAsk: Duration = .seconds(1)
-        var slowestAsk: Duration = .seconds(60)
+        package var firstAsk: Duration = .seconds(1)
+        /// At most.
+        package var slowestAsk: Duration = .seconds(60)
         /// However many cases wait for an answer, no more questions than one in this time once they have been asked often.
-        var askPace: Duration = .milliseconds(200)
+        package var askPace: Duration = .milliseconds(200)
         /// How often all receipts of a case may be wrong, one question after the other, before a person must look.
-        var wrongReceipts = 20
+        package var wrongReceipts = 20
     }
 
     private mutating func start(_ job: Job, _ effects: inout [Effect]) {
