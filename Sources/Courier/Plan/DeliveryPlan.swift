@@ -52,7 +52,7 @@ package struct DeliveryPlan: Sendable {
     package var limits = Limits()
     /// Whether there is a way to the town hall.
     package private(set) var link = Link.down(failures: 0, until: .zero)
-    /// What is wrong with the disk.
+    /// What is wrong with the disk, or was until a moment ago: what fits once need not fit twice.
     package private(set) var disk: MessengerStatus.Trouble?
     /// What is being done.
     package private(set) var running: Set<Job> = []
@@ -64,6 +64,7 @@ package struct DeliveryPlan: Sendable {
     private var undecided: [String: Doubt] = [:]
     /// Those of them that the running probe decides about.
     private var judged: [String: Doubt] = [:]
+    private var isDiskBlocked = false
     private var diskFailures = 0
     private var diskDue = Duration.zero
     private var probeDue = Duration.zero
@@ -110,7 +111,7 @@ package struct DeliveryPlan: Sendable {
         var effects: [Effect] = []
         if disk != nil {
             if now >= diskDue { start(.tryDisk, &effects) }
-            return effects
+            if isDiskBlocked { return effects }
         }
         switch link {
         case .down(_, let until):
@@ -127,7 +128,9 @@ package struct DeliveryPlan: Sendable {
             (Entry.Stage.deliver, limits.deliveries), (.ask, limits.asks), (.confirm, limits.confirmations),
         ] {
             var count = running.count { $0.reference.flatMap { entries[$0]?.stage } == stage }
-            while count < bound, let reference = takeDue(stage, at: now) {
+            // Behind a disk that was full one case goes ahead: each that cannot be written down leaves something behind
+            // at the town hall.
+            while count < (disk == nil ? bound : 1), let reference = takeDue(stage, at: now) {
                 let job: Job =
                     switch stage {
                     case .deliver: .deliver(reference)
@@ -145,7 +148,7 @@ package struct DeliveryPlan: Sendable {
 
     /// When there will be something to do, if nothing happens before; nothing where only an event can tell.
     package func wake() -> Duration? {
-        if disk != nil { return running.contains(.tryDisk) ? nil : diskDue }
+        if isDiskBlocked { return running.contains(.tryDisk) ? nil : diskDue }
         switch link {
         case .down(_, let until): return running.contains(.probe) ? nil : until
         case .suspect: return running.contains(.probe) ? nil : .zero
@@ -153,6 +156,7 @@ package struct DeliveryPlan: Sendable {
             var times = queues.values.compactMap { $0.first?.time }
             if !running.contains(.probe) { times.append(probeDue) }
             if !running.contains(.mailbox) { times.append(mailboxDue) }
+            if disk != nil, !running.contains(.tryDisk) { times.append(diskDue) }
             return times.min()
         }
     }
@@ -160,7 +164,7 @@ package struct DeliveryPlan: Sendable {
     /// Whether everything that can be done now was done, each case tried at least once: for a single round.
     package var isRoundOver: Bool {
         guard running.isEmpty else { return false }
-        if disk != nil { return true }
+        if isDiskBlocked { return true }
         switch link {
         case .down(let failures, _): return failures > 0
         case .suspect: return false
@@ -186,15 +190,17 @@ package struct DeliveryPlan: Sendable {
         case .probe: return probed(report, at: now, using: &random)
         case .mailbox: return fetched(report, at: now, using: &random)
         case .tryDisk:
-            guard disk != nil, report == .done else { return [] }
-            disk = nil
-            diskFailures = 0
-            return tell()
+            guard report == .done else { return [] }
+            if !isDiskBlocked { return diskWorks() }
+            isDiskBlocked = false
+            diskDue = now + limits.probeEvery
+            return []
         case .deliver(let reference), .ask(let reference), .confirm(let reference):
             guard var entry = entries[reference] else { return [] }
             entry.isRunning = false
             entries[reference] = entry
-            return ended(reference, entry, report, at: now, using: &random)
+            let effects = report == .done || report == .finished ? diskWorks() : []
+            return effects + ended(reference, entry, report, at: now, using: &random)
         }
     }
 }
@@ -270,11 +276,19 @@ extension DeliveryPlan {
             schedule(reference, entry)
         }
         // Several jobs meet the same full disk.
-        if disk == nil || job == .tryDisk {
+        if !isDiskBlocked || job == .tryDisk {
             diskFailures += 1
             diskDue = now + limits.backoff.wait(after: diskFailures, using: &random)
         }
         disk = trouble
+        isDiskBlocked = true
+        return tell()
+    }
+
+    private mutating func diskWorks() -> [Effect] {
+        guard disk != nil, !isDiskBlocked else { return [] }
+        disk = nil
+        diskFailures = 0
         return tell()
     }
 
