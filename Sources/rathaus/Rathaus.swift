@@ -6,6 +6,7 @@ struct Rathaus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.",
         subcommands: [
-            InitCommand.self, EnrolCommand.self, CheckBackupCommand.self,
+            InitCommand.self, EnrolCommand.self, CheckBackupCommand.self, RotateKeysCommand.self, DeskCommand.self,
+            ImportCommand.self,
         ])
 }

@@ -1,7 +1,7 @@
-package import Foundation
-package import Sealing
-package import Secrets
-package import SubmissionAPI
+internal import Foundation
+internal import Sealing
+internal import Secrets
+internal import SubmissionAPI
 
 /// An office's private keys, open: all generations to open with, the current one to sign with.
 package final class OfficeKeyring: Sendable {
