@@ -145,6 +145,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
@@ -176,6 +177,17 @@ let package = Package(
             path: "Tests/StoreFaults", swiftSettings: strict),
         .executableTarget(
             name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
+            swiftSettings: strict),
+        .target(
+            name: "DeskFaults",
+            dependencies: [
+                "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            path: "Tests/DeskFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk"], path: "Tests/DeskChild",
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
@@ -288,9 +300,13 @@ let package = Package(
         .testTarget(
             name: "ClerkDeskTests",
             dependencies: [
-                "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "DeskFaults", "DeskChild", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets",
+                "Catalogue", "ConfigurationFiles",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RathausTests",
+            dependencies: ["rathaus", "kioskctl", "Sealing", "Secrets", "Store", "StoreFaults"],
             swiftSettings: strict),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Sealing", "Secrets", "Store", "StoreFaults"], swiftSettings: strict),

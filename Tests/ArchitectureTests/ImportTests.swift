@@ -48,7 +48,7 @@ import Testing
         ],
         "rathaus": [
             "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "Catalogue",
-            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
+            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],

@@ -80,6 +80,11 @@ extension CaseStore {
                     arguments: [origin.case?.description, front.name])
                 try Self.dropAttachments(of: origin.submission, db)
             case .new:
+                // Another process that cleans up may have taken them for a crash's.
+                let kept = try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM attachment WHERE submission = ?",
+                    arguments: [origin.submission.description])
+                guard kept == front.attachments.count else { return .deletedMeanwhile }
                 try db.execute(
                     sql: """
                         INSERT INTO entry (name, fingerprint, submission, "case", destination, office, service, state,

@@ -52,7 +52,8 @@ extension CaseStore {
             } else if let content: Data = row["content"], let place: String = row["destination"],
                 let destination = ResourceID(place)
             {
-                let draft = try open(content, of: .message(id), as: Draft.self)
+                // One that does not open is not told, and holds up no other.
+                guard let draft = try? open(content, of: .message(id), as: Draft.self) else { continue }
                 let named = (row["case"] as String?).flatMap { ResourceID($0) }
                 messages.append(
                     OutgoingMessage(id: id, stage: .draft(draft, case: named, destination: destination)))
