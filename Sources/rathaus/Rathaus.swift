@@ -4,5 +4,8 @@ import ArgumentParser
 @main
 struct Rathaus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.")
+        commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.",
+        subcommands: [
+            ServeCommand.self, RevokeCommand.self, RotateSecretCommand.self, BackupCommand.self, RestoreCommand.self,
+        ])
 }
