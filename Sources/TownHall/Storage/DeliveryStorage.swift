@@ -41,6 +41,7 @@ package protocol DeliveryStorage: Sendable {
     ///   - upload: Under which its pieces were staged.
     ///   - last: Its last piece, not staged, and its place.
     /// - Returns: `kept`, `repeated`, `other`, `refused` or `unknown`; what was staged is gone but for `kept`.
+    /// - Throws: What the disk refuses.
     func put(
         attachment: ResourceID, of submission: ResourceID, _ record: CiphertextRecord, upload: UUID,
         last: (bytes: Data, place: Int)
