@@ -32,7 +32,7 @@ import Testing
         // The way to the town hall and back.
         "SubmissionAPI": ["Sealing", "Foundation"],
         "SubmissionClient": [
-            "SubmissionAPI", "Sealing", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "Foundation",
+            "SubmissionAPI", "Sealing", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Foundation",
         ],
         "Courier": ["SubmissionClient", "SubmissionAPI", "Sealing", "Store", "Logging", "Foundation", "Glibc"],
         "TownHall": [
