@@ -284,12 +284,14 @@ let package = Package(
         .testTarget(
             name: "TownHallTests",
             dependencies: [
-                "TownHall", "SubmissionAPI", "Sealing", "Secrets",
+                "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CPowerCut",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ClerkDeskTests",
             dependencies: [

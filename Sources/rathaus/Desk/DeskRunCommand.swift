@@ -4,6 +4,8 @@ import Foundation
 import Logging
 import Sealing
 import ServiceLifecycle
+import SubmissionClient
+import UnixSignals
 
 /// `rathaus desk run`: the desk at work.
 struct DeskRunCommand: AsyncParsableCommand {
