@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Sealing
 import SubmissionAPI
@@ -7,7 +8,8 @@ import TownHall
 
 @Suite struct MailboxTests {
     private static func certify(_ hall: TestTownHall, _ client: TestClient) async throws -> ClientRecord.Device {
-        let (root, device) = (try await TestKeys.signing(.root), try TestKeys.decryption(.device))
+        let root = try await TestKeys.signing(.root)
+        let device = try TestKeys.decryption(.device)
         let certificate = try DeviceCertificate(
             name: "Koffer 1", key: device.publicKey, issuedAt: hall.clock.now, with: root)
         let record = ClientRecord.Device(

@@ -67,14 +67,14 @@ struct TestTownHall: Sendable {
                     id: id, office: name, status: .active, encryptionKid: key.kid,
                     keys: [key, signing.publicKey], signedKeys: ["a.signed.key"]))
         }
-        sender = try await Self.enrol("Koffer 1", .sender, storage)
-        otherSender = try await Self.enrol("Koffer 2", .sender, storage)
+        sender = try await Self.enrol("Koffer 1", .sender, [], storage)
+        otherSender = try await Self.enrol("Koffer 2", .sender, [], storage)
         subscriber = try await Self.enrol("Tisch", .subscriber, [office], storage)
         otherSubscriber = try await Self.enrol("Tisch im Standesamt", .subscriber, [otherOffice], storage)
     }
 
     static func enrol(
-        _ name: String, _ role: ClientRecord.Role, _ destinations: Set<ResourceID> = [], _ storage: SQLiteStorage
+        _ name: String, _ role: ClientRecord.Role, _ destinations: Set<ResourceID>, _ storage: SQLiteStorage
     ) async throws -> TestClient {
         let secret = ClientSecret()
         let record = ClientRecord(name: name, role: role, secret: secret.hash, destinations: destinations)
