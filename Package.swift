@@ -313,7 +313,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RathausTests",
-            dependencies: ["rathaus", "kioskctl", "Sealing", "Secrets", "Store", "StoreFaults"],
+            dependencies: [
+                "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "StoreFaults",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "KioskctlTests", dependencies: ["Sealing", "Secrets", "Store", "StoreFaults"], swiftSettings: strict),
