@@ -3,6 +3,7 @@ import ClerkDesk
 import ConfigurationFiles
 import DeskFaults
 import Foundation
+import Sealing
 import Secrets
 import SubmissionAPI
 import Testing
@@ -61,10 +62,12 @@ enum TestServices {
     @Test func `Answers are shown under their German labels, foreign ones under their names`() throws {
         let services = try KnownServices(#require(TestServices.configuration).services)
         let data = SecretBytes(copying: TestServices.payload())
-        let sheet = try #require(AnswerSheet(data: data, services: services, schemaURI: TestServices.schemaURI))
+        let known = AnswerSheet(data: data, services: services, schemaURI: TestServices.schemaURI)
+        let sheet = try #require(known)
         #expect(sheet.lines.first?.label == "Identifizierung")
         let foreign = SecretBytes(copying: Data(#"{"b":{"c":[1,true]},"a":"x"}"#.utf8))
-        let plain = try #require(AnswerSheet(data: foreign, services: services, schemaURI: "https://example.org/x"))
+        let unknown = AnswerSheet(data: foreign, services: services, schemaURI: "https://example.org/x")
+        let plain = try #require(unknown)
         #expect(plain.lines.map(\.label) == ["a", "b", "c", "1", "2"])
         #expect(plain.lines.compactMap(\.value) == ["x", "1", "ja"])
         #expect(AnswerSheet(data: SecretBytes(copying: Data("[]".utf8)), services: services, schemaURI: "") == nil)

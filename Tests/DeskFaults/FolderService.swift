@@ -1,4 +1,4 @@
-package import ClerkDesk
+internal import ClerkDesk
 package import Foundation
 package import SubmissionAPI
 package import SubmissionClient

@@ -1,7 +1,7 @@
 package import ClerkDesk
-package import Foundation
+internal import Foundation
 package import Sealing
-import Secrets
+package import Secrets
 package import SubmissionAPI
 
 /// A desk with the published keys of the fixtures: making RSA keys anew takes seconds.

@@ -97,7 +97,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func `A case travels to the desk, its receipt and its decision travel back, and a rotation changes nothing of that`()
+    func
+        `A case travels to the desk, its receipt and its decision travel back, and a rotation changes nothing of that`()
         async throws
     {
         let made = try Program.rathaus.run(
@@ -167,7 +168,8 @@ import Testing
             let old = try sealed("KFRA2222XY", try #require(bundle.destinationKeys.first))
             let new = try sealed("KFRA2223XY", try #require(keys.first))
             #expect(old.keyID != new.keyID)
-            trust = await IssuerKeys(root: root, signed: (bundle.destinationKeys + keys).map { SignedDestinationKey($0) })
+            trust = await IssuerKeys(
+                root: root, signed: (bundle.destinationKeys + keys).map { SignedDestinationKey($0) })
             for one in [old, new] {
                 let delivered = try await self.deliver(one, with: client)
                 #expect(try Program.rathaus.run("desk", "run", "--once", "--dir", self.town).status == 0)
