@@ -2,6 +2,9 @@ import ClerkDesk
 import DeskFaults
 import Foundation
 import Glibc
+import Sealing
+import Secrets
+import SubmissionAPI
 import Testing
 
 @Suite(.serialized) struct KilledDeskTests {

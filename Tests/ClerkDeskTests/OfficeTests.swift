@@ -1,3 +1,4 @@
+import Catalogue
 import ClerkDesk
 import DeskFaults
 import Foundation
@@ -203,7 +204,7 @@ import Testing
         #expect(throws: DeskError.openToOthers(path: file)) {
             _ = try bench.desk.directory.decryptionKey(bench.key.kid)
         }
-        try await #require(throws: DeskError.exists(path: bench.desk.directory.desk)) {
+        #expect(throws: DeskError.exists(path: bench.desk.directory.desk)) {
             try bench.desk.directory.create()
         }
     }
