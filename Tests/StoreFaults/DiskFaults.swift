@@ -35,9 +35,11 @@ package enum DiskFaults {
                 let key = try Workload.key(seed: seed)
                 for _ in 0..<min(10, rounds - verdict.rounds) {
                     let at = 1 + random.below(random.below(4) == 0 ? 30 : 250)
-                    powercut_watch(directory, Int32(POWERCUT_CUT), at)
-                    work(directory, seed: random.next(), visits: 12, key: key, &truth)
-                    powercut_leave(random.next())
+                    PowerCutTurn.block {
+                        powercut_watch(directory, Int32(POWERCUT_CUT), at)
+                        work(directory, seed: random.next(), visits: 12, key: key, &truth)
+                        powercut_leave(random.next())
+                    }
                     verdict.judge(StorePlaces(dataDirectory: directory), &truth, key: key)
                     if !verdict.isClean { verdict.others.append("seed \(seed)") }
                 }
@@ -58,10 +60,12 @@ package enum DiskFaults {
                 try withDirectory { directory in
                     var truth = Truth()
                     let key = try Workload.key(seed: seed)
-                    powercut_watch(directory, Int32(kind), at)
-                    work(directory, seed: seed, visits: visits, key: key, &truth)
-                    isReached = powercut_happened() != 0
-                    powercut_repair()
+                    PowerCutTurn.block {
+                        powercut_watch(directory, Int32(kind), at)
+                        work(directory, seed: seed, visits: visits, key: key, &truth)
+                        isReached = powercut_happened() != 0
+                        powercut_repair()
+                    }
                     verdict.judge(StorePlaces(dataDirectory: directory), &truth, key: key)
                     if !verdict.isClean { verdict.others.append("kind \(kind) at \(at)") }
                     verdict.plaintexts += PlaintextSearch().count(below: directory)

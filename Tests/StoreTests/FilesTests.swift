@@ -104,7 +104,8 @@ import Testing
         let versions = ["journal": StoreVersions.journal, "outbox": StoreVersions.outbox]
         for version in 1...max(StoreVersions.journal, StoreVersions.outbox) {
             try Place.with { place in
-                for name in ["journal", "outbox"] {
+                for (name, newest) in [("journal", StoreVersions.journal), ("outbox", StoreVersions.outbox)] {
+                    let version = min(version, newest)
                     let folder = place.directory + "/" + name
                     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                     try FileManager.default.copyItem(
