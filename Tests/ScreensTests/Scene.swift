@@ -129,7 +129,10 @@ struct Scene: Sendable, CustomStringConvertible {
         case "staff":
             guard let day = CivilDate(year: 2026, month: 12, day: 14) else { return }
             _ = visit.handle(
-                .staffNotices([.keyExpires(office: "steueramt", on: day), .noKey(office: "ordnungsamt"), .noRoom]))
+                .staffNotices([
+                    .keyExpires(office: "steueramt", on: day), .noKey(office: "ordnungsamt"),
+                    .messenger(.hasNoConnection, waiting: 3),
+                ]))
         case "saved": visit = finished(visit, language: language, delivery: .saved)
         default:
             for character in word {

@@ -101,7 +101,6 @@ import Testing
         let isRecording = ProcessInfo.processInfo.environment["RECORD_STORE_FIXTURES"] != nil
         if isRecording { try record(in: fixtures) }
         #expect(!isRecording, "Recorded. Run again without.")
-        let versions = ["journal": StoreVersions.journal, "outbox": StoreVersions.outbox]
         for version in 1...max(StoreVersions.journal, StoreVersions.outbox) {
             try Place.with { place in
                 for (name, newest) in [("journal", StoreVersions.journal), ("outbox", StoreVersions.outbox)] {
@@ -109,8 +108,7 @@ import Testing
                     let folder = place.directory + "/" + name
                     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                     try FileManager.default.copyItem(
-                        atPath: fixtures.appendingPathComponent("\(name)-\(min(version, versions[name] ?? 0)).sqlite")
-                            .path,
+                        atPath: fixtures.appendingPathComponent("\(name)-\(version).sqlite").path,
                         toPath: "\(folder)/\(name).sqlite")
                 }
                 let store = try place.open()
