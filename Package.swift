@@ -158,7 +158,8 @@ let package = Package(
             name: "buergerterminal",
             dependencies: [
                 "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
-                "Expressions", "CQREncode", "Secrets", "Sealing", "Store", "FormDocument",
+                "Expressions", "CQREncode", "Secrets", "Sealing", "Store", "FormDocument", "SmartCard",
+                "SmartCardPCSC", "EID", "ReaderPad", "CardSimulator", "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

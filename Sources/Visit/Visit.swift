@@ -27,6 +27,8 @@ package struct Visit: Sendable {
     package internal(set) var delivery = Delivery.rehearsal
     /// What staff should know; nothing of a citizen.
     package internal(set) var staffNotices: [StaffNotice] = []
+    /// The reader and the card in it.
+    package internal(set) var card = CardState()
     /// Whether an answer is being changed from the review, to which Continue then goes back.
     package internal(set) var isChanging = false
 
@@ -77,7 +79,7 @@ package struct Visit: Sendable {
             return []
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
-        case .card(let applicant, let note): return identify(applicant, note)
+        case .card(let event): return handle(event)
         case .unsaved:
             go(to: .unsaved)
             return []
@@ -107,7 +109,7 @@ package struct Visit: Sendable {
 
     private func isOpen(_ service: Service) -> Bool {
         let availability = service.availability
-        if service.kind != .form || (service.staffOnly && profile != .koffer) { return false }
+        if service.staffOnly && profile != .koffer { return false }
         return (availability.from ?? today) <= today && today <= (availability.until ?? today)
     }
 
@@ -205,9 +207,11 @@ package struct Visit: Sendable {
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
-        let (seconds, today, now, staffNotices) = (seconds, today, now, staffNotices)
+        let (seconds, today, now, card) = (seconds, today, now, card.forNextVisit)
+        let staffNotices = staffNotices
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
+        self.card = card
         self.staffNotices = staffNotices
         lastInput = seconds
         return [.wipe]

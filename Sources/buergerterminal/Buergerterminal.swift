@@ -23,6 +23,11 @@ struct Buergerterminal: AsyncParsableCommand {
         help: "The state directory: journal, outbox, enrolment; default: that of terminal.yaml.")
     var stateDirectory: String?
 
+    @Flag(
+        name: .customLong("reader"),
+        help: "In training: read cards in the readers of this machine rather than simulated ones.")
+    var usesReader = false
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -48,7 +53,11 @@ struct Buergerterminal: AsyncParsableCommand {
         let log = EventLog(directory: logDirectory ?? frame.terminal.logDirectory)
         var shell = Shell(
             terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log)
-        await shell.run(stateDirectory: stateDirectory ?? frame.terminal.stateDirectory)
+        let cards = CardSetup(
+            stateDirectory: stateDirectory ?? frame.terminal.stateDirectory,
+            personas: directory + "/training/personas", readers: frame.terminal.readers,
+            usesReader: usesReader || !frame.terminal.training, isTraining: frame.terminal.training)
+        await shell.run(stateDirectory: cards.stateDirectory, cards: cards)
     }
 
     private static func reason(_ watch: ConfigurationWatch) async -> String {

@@ -14,6 +14,8 @@ struct Shell: ~Copyable {
     private enum Happening: Sendable {
         case terminal(TerminalEvent)
         case second
+        /// Something of the card, and under which number it was being watched.
+        case card(Int, CardEvent)
     }
 
     private let terminal: NCursesTerminal
@@ -32,6 +34,8 @@ struct Shell: ~Copyable {
     private var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
     private var townHall: TownHallLink?
+    /// The reader; made when it is first wanted.
+    private var cards: CardStation?
     /// Seconds between two looks at the configuration.
     private static let watchInterval = 10
 
@@ -47,13 +51,14 @@ struct Shell: ~Copyable {
     }
 
     /// Runs until the terminal goes away.
-    mutating func run(stateDirectory: String) async {
+    mutating func run(stateDirectory: String, cards: CardSetup) async {
         paint()
         // The disk answers while the services are read.
         async let opening = Self.open(stateDirectory)
         await renewConfiguration()
-        await openStore(await opening)
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
+        self.cards = CardStation(cards, log: log) { continuation.yield(.card($0, $1)) }
+        await openStore(await opening)
         let events = terminal.events
         let reader = Task {
             for await event in events { continuation.yield(.terminal(event)) }
@@ -69,8 +74,13 @@ struct Shell: ~Copyable {
             switch happening {
             case .terminal(let event): take(event)
             case .second: await tick()
+            case .card(let number, let event):
+                guard self.cards?.isCurrent(number) == true else { continue }
+                perform(visit.handle(.card(event)))
+                paint()
             }
         }
+        self.cards?.release()
         ticker.cancel()
         reader.cancel()
         terminal.close()
@@ -82,7 +92,11 @@ struct Shell: ~Copyable {
             let press = Translation.press(key)
             let block = visit.configuration.terminal.repeatBlockMilliseconds
             guard repeats.accepts(press, at: Clock.milliseconds, block: block) else { return }
-            perform(visit.handle(.press(press)))
+            if let secret = visit.secretBeingTyped, let count = typed(press, into: secret) {
+                perform(visit.handle(.card(.typed(count))))
+            } else {
+                perform(visit.handle(.press(press)))
+            }
         case .click(let position):
             guard let target = canvas.hits.target(at: position) else { return }
             if let press = ScreenPainter.press(ofKeyBar: target) {
@@ -93,6 +107,17 @@ struct Shell: ~Copyable {
         case .resized, .closed: break
         }
         paint()
+    }
+
+    /// The digits of a secret go past the visit into locked memory; how many stand there then. Nothing for other keys.
+    private func typed(_ press: Press, into secret: CardSecret) -> Int? {
+        guard let secrets = cards?.secrets else { return nil }
+        switch press {
+        case .digit(let digit): return secrets.append(digit, to: secret)
+        case .erase, .delete: return secrets.removeLast(of: secret)
+        case .down where visit.erasesSecretByDown: return secrets.removeLast(of: secret)
+        default: return nil
+        }
     }
 
     private mutating func tick() async {
@@ -136,7 +161,10 @@ struct Shell: ~Copyable {
                 }
             case .deliver(let payload): deliver(payload)
             case .report(let defect): log.expressionFailed(defect)
+            case .card(let wish):
+                for event in cards?.fulfil(wish, for: visit) ?? [] { perform(visit.handle(.card(event))) }
             case .wipe:
+                for event in cards?.end() ?? [] { perform(visit.handle(.card(event))) }
                 endJournal()
                 log.visitEnded()
             case .journal(let entry):

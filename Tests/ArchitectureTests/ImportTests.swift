@@ -66,6 +66,8 @@ import Testing
             "Expressions",
             "CQREncode", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging", "Foundation",
             "Glibc",
+            // Card and visit meet only here.
+            "SmartCard", "SmartCardPCSC", "EID", "ReaderPad", "CardSimulator", "UnicodeText", "Synchronization",
         ],
         // Not Swift.
         "CRE2": [], "CSecrets": [], "CCairo": [], "CQPDF": [], "CNCurses": [], "CQREncode": [], "CPCSCLite": [],

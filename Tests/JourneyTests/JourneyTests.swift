@@ -9,7 +9,7 @@ import Visit
 /// Whole visits, from the welcome to the reference number.
 @Suite struct JourneyTests {
     static let journeys: [(String, String)] = {
-        let ids = TestTerminal.visit()?.offered.map(\.id) ?? []
+        let ids = TestTerminal.visit()?.offered.filter { $0.kind == .form }.map(\.id) ?? []
         return ids.flatMap { id in ["de", "de-x-leicht", "en"].map { (id, $0) } }
     }()
 

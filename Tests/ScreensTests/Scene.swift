@@ -33,56 +33,60 @@ struct Scene: Sendable, CustomStringConvertible {
     private static let waehler = "enter L 5 1 enter enter enter Ahorn enter Ottilie enter"
     private static let review = mangel + " 1 enter Laterne enter down enter 1 Markt enter enter enter"
 
-    static let all: [Scene] = [
-        Scene("welcome", ""), Scene("language", "enter"), Scene("categories", "enter L"),
-        Scene("services", "enter L 1"),
-        Scene("search", "enter L Hund"), Scene("search-nothing", "enter L qqq"), Scene("search-pad", "enter L 7 enter"),
-        Scene("overview", "enter L 4 1"), Scene("overview-preparation", "enter L 1 2"),
-        Scene("privacy", "enter L 4 1 enter"), Scene("privacy-further", "enter L 4 1 enter down"),
-        Scene("identification-declaration", "enter L 4 1 enter enter"),
-        Scene("identification-card", "enter L 3 1 enter enter"),
-        Scene("text", "enter L 4 1 enter enter enter"),
-        Scene("text-written", "enter L 4 1 enter enter enter Nguyễn"),
-        Scene("text-error", "enter L 4 1 enter enter enter enter"),
-        Scene("letters-rows", "enter L 4 1 enter enter enter down"),
-        Scene("letters", "enter L 4 1 enter enter enter down 1"),
-        Scene("letters-variants", "enter L 4 1 enter enter enter down 1 1 0"),
-        Scene("yes-no", "enter L 6 1 enter enter"), Scene("stopped", "enter L 6 1 enter enter 1"),
-        Scene("choice", mangel), Scene("choice-searched", mangel + " 1 enter Laterne enter down enter 1 Mar"),
-        Scene("date", waehler),
-        Scene("from-card", "enter L 3 1 enter enter enter 1"),
-        Scene("address", waehler + " 03051941 enter"), Scene("address-pad", waehler + " 03051941 enter enter"),
-        Scene("address-errors", waehler + " 03051941 enter down down down down down enter"),
-        Scene("help", "enter L 4 1 enter enter enter help"), Scene("languages", "enter L 4 language"),
-        Scene("cancel", "enter L 4 1 cancel"), Scene("idle", "enter L 4 idle"),
-        Scene("page-for-staff", "enter L 4 1 enter enter enter Ahorn enter", profile: "koffer"),
-        Scene("out-of-order", "broken"),
-        Scene("review", review), Scene("review-further", review + " down down down down down"),
-        Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
-        Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
-        Scene("receipt-received", "saved received"), Scene("unready", "enter L 4 1 keyless"),
-        Scene("welcome-for-staff", "staff", profile: "koffer"),
-        Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
-        Scene("multiple", "1 3 down down down down down down down down down down") {
-            $0.asks { if case .multi = $0 { true } else { false } }
-        },
-        Scene("multiple-error", "1 down down down down down down down down down down down down enter") {
-            $0.asks { if case .multi = $0 { true } else { false } }
-        },
-        Scene("long-text", "Eine_Bank_am_Bach_und_ein_Baum_der_Schatten_gibt,_damit_man_auch_im_Sommer_gern_dort_sitzt")
-        {
-            $0.asks { $0.isLong }
-        },
-        Scene("number-with-unit", "enter") { $0.asks { if case .int = $0 { true } else { false } } },
-        Scene("time") { $0.asks { if case .time = $0 { true } else { false } } },
-        Scene("euro") { $0.asks { if case .euro = $0 { true } else { false } } },
-        Scene("computed") { $0.asks { if case .compute = $0 { true } else { false } } },
-        Scene("items") { if case .step(.items) = $0.stage { $0.form?.service.id == "anregung" } else { false } },
-        Scene("file") { $0.asks { if case .file = $0 { true } else { false } } },
-        Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
-        Scene("resume", "crash"), Scene("unsaved", "full"),
-        Scene("errors") { $0.stage == .errors },
-    ]
+    static let all: [Scene] =
+        [
+            Scene("welcome", ""), Scene("language", "enter"), Scene("categories", "enter L"),
+            Scene("services", "enter L 1"),
+            Scene("search", "enter L Hund"), Scene("search-nothing", "enter L qqq"),
+            Scene("search-pad", "enter L 7 enter"),
+            Scene("overview", "enter L 4 1"), Scene("overview-preparation", "enter L 1 2"),
+            Scene("privacy", "enter L 4 1 enter"), Scene("privacy-further", "enter L 4 1 enter down"),
+            Scene("identification-declaration", "enter L 4 1 enter enter"),
+            Scene("identification-card", identification), Scene("identification-either", "enter L 2 1 enter enter"),
+            Scene("text", "enter L 4 1 enter enter enter"),
+            Scene("text-written", "enter L 4 1 enter enter enter Nguyễn"),
+            Scene("text-error", "enter L 4 1 enter enter enter enter"),
+            Scene("letters-rows", "enter L 4 1 enter enter enter down"),
+            Scene("letters", "enter L 4 1 enter enter enter down 1"),
+            Scene("letters-variants", "enter L 4 1 enter enter enter down 1 1 0"),
+            Scene("yes-no", "enter L 6 1 enter enter"), Scene("stopped", "enter L 6 1 enter enter 1"),
+            Scene("choice", mangel), Scene("choice-searched", mangel + " 1 enter Laterne enter down enter 1 Mar"),
+            Scene("date", waehler),
+            Scene("from-card", pin + " card:typed6 enter card:read enter card:removed 1"),
+            Scene("address", waehler + " 03051941 enter"), Scene("address-pad", waehler + " 03051941 enter enter"),
+            Scene("address-errors", waehler + " 03051941 enter down down down down down enter"),
+            Scene("help", "enter L 4 1 enter enter enter help"), Scene("languages", "enter L 4 language"),
+            Scene("cancel", "enter L 4 1 cancel"), Scene("idle", "enter L 4 idle"),
+            Scene("page-for-staff", "enter L 4 1 enter enter enter Ahorn enter", profile: "koffer"),
+            Scene("out-of-order", "broken"),
+            Scene("review", review), Scene("review-further", review + " down down down down down"),
+            Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
+            Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
+            Scene("receipt-received", "saved received"), Scene("unready", "enter L 4 1 keyless"),
+            Scene("welcome-for-staff", "staff", profile: "koffer"),
+            Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
+            Scene("multiple", "1 3 down down down down down down down down down down") {
+                $0.asks { if case .multi = $0 { true } else { false } }
+            },
+            Scene("multiple-error", "1 down down down down down down down down down down down down enter") {
+                $0.asks { if case .multi = $0 { true } else { false } }
+            },
+            Scene(
+                "long-text",
+                "Eine_Bank_am_Bach_und_ein_Baum_der_Schatten_gibt,_damit_man_auch_im_Sommer_gern_dort_sitzt"
+            ) {
+                $0.asks { $0.isLong }
+            },
+            Scene("number-with-unit", "enter") { $0.asks { if case .int = $0 { true } else { false } } },
+            Scene("time") { $0.asks { if case .time = $0 { true } else { false } } },
+            Scene("euro") { $0.asks { if case .euro = $0 { true } else { false } } },
+            Scene("computed") { $0.asks { if case .compute = $0 { true } else { false } } },
+            Scene("items") { if case .step(.items) = $0.stage { $0.form?.service.id == "anregung" } else { false } },
+            Scene("file") { $0.asks { if case .file = $0 { true } else { false } } },
+            Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
+            Scene("resume", "crash"), Scene("unsaved", "full"),
+            Scene("errors") { $0.stage == .errors },
+        ] + cards
 
     /// The visit at this screen in a language.
     func visit(in language: Language, size: Size) -> Visit? {
@@ -122,6 +126,8 @@ struct Scene: Sendable, CustomStringConvertible {
             _ = visit.handle(.time(seconds: 0, today: day, now: Moment(date: day, time: .noon)))
         case "full": _ = visit.handle(.unsaved)
         case "crash": visit = resumed(visit, language: language)
+        case let word where word.hasPrefix("card:"):
+            if let event = cardEvent(String(word.dropFirst(5)), visit) { _ = visit.handle(.card(event)) }
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
         case "received": _ = visit.handle(.received)

@@ -25,10 +25,14 @@ final class RunningTerminal {
     ///   - state: its state directory.
     ///   - log: the directory of its log.
     ///   - program: another place where it lies.
+    ///   - options: further arguments.
+    ///   - variables: further variables of its environment.
     ///   - shell: a line of shell that goes before it, in a mount namespace of its own; `$STATE` is the state directory.
     /// - Throws: where it cannot be started.
-    init(state: String, log: String, program: URL = RunningTerminal.program, afterMounting shell: String? = nil) throws
-    {
+    init(
+        state: String, log: String, program: URL = RunningTerminal.program, options: [String] = [],
+        variables: [String: String] = [:], afterMounting shell: String? = nil
+    ) throws {
         var ends: (master: Int32, slave: Int32) = (-1, -1)
         var size = winsize(
             ws_row: UInt16(Self.rows), ws_col: UInt16(Self.columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -37,7 +41,7 @@ final class RunningTerminal {
         for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         let configuration = Self.repository.appendingPathComponent("Config").path
-        let arguments = ["--config", configuration, "--state", state, "--log", log]
+        let arguments = ["--config", configuration, "--state", state, "--log", log] + options
         if let shell {
             process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
             process.arguments =
@@ -48,7 +52,7 @@ final class RunningTerminal {
         }
         process.environment = ProcessInfo.processInfo.environment.merging([
             "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no", "STATE": state,
-        ]) { $1 }
+        ]) { $1 }.merging(variables) { $1 }
         process.standardInput = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
         process.standardOutput = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
         process.standardError = FileHandle(fileDescriptor: slave, closeOnDealloc: false)

@@ -48,10 +48,19 @@ package struct Robot {
     package mutating func press(_ press: Press) {
         guard presses.count < 4000 else { return }
         presses.append(press)
+        handle(.press(press))
+    }
+
+    /// Something happens; what is wanted of the reader comes at once.
+    package mutating func handle(_ event: VisitEvent) {
         let before = visit.stage
-        for effect in visit.handle(.press(press)) {
-            if case .journal(let entry) = effect { journal.append(entry) }
-            if case .deliver(let payload) = effect { delivered = payload }
+        for effect in visit.handle(event) {
+            switch effect {
+            case .journal(let entry): journal.append(entry)
+            case .deliver(let payload): delivered = payload
+            case .card(let wish): for event in TestCard.events(for: wish) { handle(.card(event)) }
+            case .wipe, .report: break
+            }
         }
         if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }
         repaint()
@@ -82,8 +91,24 @@ package struct Robot {
         else { return false }
         press(.enter)
         press(.enter)
-        if visit.stage == .identification { press(.enter) }
-        return true
+        return identify()
+    }
+
+    /// By card, PIN and all, where the service wants it.
+    package mutating func identify() -> Bool {
+        for _ in 0..<20 {
+            switch visit.stage {
+            case .identification, .card(.consent), .card(.read): press(.enter)
+            case .card(.photo): _ = choose(where: { $0 == .yes })
+            case .card(.secret(let entry)):
+                for count in 1...entry.secret.lengths.upperBound { handle(.card(.typed(count))) }
+                press(.enter)
+            case .card(.take): handle(.card(.removed))
+            case .card: return false
+            default: return true
+            }
+        }
+        return false
     }
 
     /// Answers until the receipt, or until nothing moves any more.

@@ -1,5 +1,6 @@
 import Catalogue
 import Forms
+import Screens
 import TestSupport
 import Testing
 import Visit
@@ -27,21 +28,50 @@ import Visit
         }
     }
 
-    /// States reached, at most so many.
-    static func walk(limit: Int) throws -> [Visit] {
-        let start = try #require(TestTerminal.visit())
+    /// States reached from where the keys lead, at most so many.
+    static func walk(limit: Int, keys: String = "") throws -> [Visit] {
+        var visitor = try Visitor()
+        visitor.type(keys)
+        let start = visitor.visit
         var seen: Set<Signature> = [Signature(start)]
         var queue = [start]
         var next = 0
+        let events = Press.keypad.map(VisitEvent.press) + cardEvents.map(VisitEvent.card)
         while next < queue.count, queue.count < limit {
-            for press in Press.keypad {
+            for event in events {
                 var visit = queue[next]
-                _ = visit.handle(.press(press))
+                for effect in visit.handle(event) {
+                    if case .card(.prepare(let task)) = effect {
+                        _ = visit.handle(.card(.terminal(.ready(TestCard.authority(for: task)))))
+                    }
+                }
                 if seen.insert(Signature(visit)).inserted { queue.append(visit) }
             }
             next += 1
         }
         return queue
+    }
+
+    /// Whatever the reader and the card may tell, at any time.
+    static let cardEvents: [CardEvent] =
+        [
+            .found(.usable(triesLeft: nil), hasPad: false), .found(.usable(triesLeft: 2), hasPad: true),
+            .found(.suspended, hasPad: false), .typed(6), .removed, .changed, .unequal,
+            .progress(CardProgress(.data, done: 8, of: 9)), .refused(.pin, .wrong(triesLeft: 2)),
+            .refused(.can, .wrong(triesLeft: nil)),
+        ] + (Persona.named("ahorn").map { [.read($0.applicant)] } ?? []) + CardObstacle.examples.map(CardEvent.stopped)
+
+    @Test("Every screen of the card is among the states that are walked") func cardsWalked() throws {
+        // From the overview of a service that needs a card, and from that of changing the PIN.
+        let states = try ["enter 1 3 1", "enter 1 1 3"].flatMap { try Self.walk(limit: 1200, keys: $0) }
+        let steps = states.compactMap { visit -> CardStep? in
+            if case .card(let step) = visit.stage { step } else { nil }
+        }
+        #expect(steps.contains(.consent) && steps.contains(.insert) && steps.contains(.read) && steps.contains(.take))
+        #expect(steps.contains(.pad) && steps.contains(.changed) && steps.contains(.advice))
+        for obstacle in CardObstacle.examples where ![.photoDiffers, .unwilling].contains(obstacle) {
+            #expect(steps.contains(.stopped(obstacle)), "\(obstacle)")
+        }
     }
 
     @Test("5.1.6.2: Cancel, and saying so once more where it asks, ends the visit from every state")
@@ -83,6 +113,9 @@ import Visit
     @Test("5.1.6.2: Every state but waiting and sending offers something to choose") func noDeadEnd() throws {
         for state in try Self.walk(limit: 1500) {
             if case .sending = state.stage { continue }
+            // The card has the next move.
+            if [.card(.pad), .card(.take)].contains(state.stage) { continue }
+            if case .card(.working) = state.stage { continue }
             #expect(!state.targets.isEmpty || state.stage == .search, "\(state.stage)")
         }
     }

@@ -11,7 +11,7 @@ struct Visitor {
     private(set) var effects: [VisitEffect] = []
     private var clock = 0
 
-    init() throws { visit = try #require(TestTerminal.visit()) }
+    init(profile: Profile = .kiosk) throws { visit = try #require(TestTerminal.visit(profile: profile)) }
 
     /// Presses keys: `enter up down back help cancel`, digits and text as typed.
     mutating func type(_ keys: String) {

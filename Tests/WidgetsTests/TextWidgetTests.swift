@@ -16,6 +16,17 @@ import Widgets
                 """)
     }
 
+    @Test func `A bar says how far it is without colours`() {
+        #expect(
+            picture(1, 40, of: ProgressBar(done: 4, of: 11)) == """
+                ┌────────────────────────────────────────┐
+                │[###########────────────────────] 36 %  │
+                └────────────────────────────────────────┘
+                 0│m???????????mmmmmmmmmmmmmmmmmmmm.......
+                """)
+        #expect(ProgressBar(done: 12, of: 11).done == 11 && ProgressBar(done: 1, of: 0).total == 1)
+    }
+
     @Test func `An error summary says all that has to be put right`() {
         let widget = ErrorSummary(
             heading: "Bitte prüfen Sie Ihre Angaben",

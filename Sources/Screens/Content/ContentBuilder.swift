@@ -42,6 +42,7 @@ package struct ContentBuilder {
         case .overview: overview
         case .privacy: privacy
         case .identification: identification
+        case .card(let step): card(step)
         case .step(.question(let position)): question(position)
         case .step(.items(let container)): items(of: container)
         case .errors: errors
@@ -70,6 +71,10 @@ package struct ContentBuilder {
     }
 
     private var standardKeys: [KeyHint] {
+        if case .card = visit.stage, visit.targets.isEmpty {
+            // The card has the next move; the person may end it at any time.
+            return [KeyHint(cap: .help, word: say(.keyHelp)), KeyHint(cap: .cancel, word: say(.keyCancel))]
+        }
         if visit.targets.isEmpty { return [KeyHint(cap: .help, word: say(.keyHelp))] }
         if visit.overlay == .confirmCancel || visit.isRemoving {
             return [

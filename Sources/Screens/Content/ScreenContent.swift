@@ -35,6 +35,10 @@ package enum Block: Hashable, Sendable {
     case fields([Field])
     /// Labels with values, each maybe to be chosen.
     case answers([AnswerLine])
+    /// So many digits of a secret, and how many there can be; which they are nobody here knows.
+    case masked(count: Int, length: Int, words: String)
+    /// How far something is, and what is being done.
+    case progress(done: Int, total: Int, words: String)
     /// The reference, large.
     case reference(String)
     /// The reference as a QR code, which the painter has.

@@ -37,7 +37,7 @@ struct PartList {
         var rest = Array(blocks.dropFirst())
         let answer = rest.firstIndex { block in
             switch block {
-            case .choices, .fields, .grid: true
+            case .choices, .fields, .grid, .masked: true
             default: false
             }
         }
@@ -57,6 +57,9 @@ struct PartList {
             [Part(OptionGrid(lines.map(option)), hasFocus: lines.contains(where: \.isFocused), canBeChosen: true)]
         case .fields(let fields): fields.enumerated().map { part($1, gap: $0 == 0 ? 1 : 0) }
         case .answers(let lines): lines.enumerated().map { part($1, gap: $0 == 0 ? 1 : 0) }
+        case .masked(let count, let length, _): [masked(count, length)]
+        case .progress(let done, let total, let words):
+            [Part(Paragraph(words)), Part(ProgressBar(done: done, of: total))]
         case .reference(let text): [Part(Paragraph(text, style: Style(.ok, isBold: true)))]
         case .bits: [Part(codePart)]
         }
@@ -131,6 +134,13 @@ struct PartList {
             label: field.label ?? "", field: box, message: field.message ?? "", labelColumns: labelColumns,
             isBoxed: field.label == nil && !isCompact)
         return Part(labelled, gap: gap, hasFocus: field.isFocused, canBeChosen: true)
+    }
+
+    private func masked(_ count: Int, _ length: Int) -> Part {
+        let box = TextField(
+            .masked(count: count, length: length), cursor: count, columns: 2 * length, isFocused: true)
+        let boxed = LabelledField(label: "", field: box, message: "", labelColumns: 0, isBoxed: !isCompact)
+        return Part(boxed, gap: 1, hasFocus: true, canBeChosen: true)
     }
 
     private func part(_ line: AnswerLine, gap: Int) -> Part {

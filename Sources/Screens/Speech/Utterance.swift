@@ -40,6 +40,9 @@ package struct Speech {
         case .choices(let lines), .grid(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }
         case .fields(let fields): fields.flatMap(say)
         case .answers(let lines): lines.map { say("\($0.label): \($0.value)", isPrivate: true) }
+        // How many, never which. Source: EN 301 549 V3.2.1, 5.1.3.8.
+        case .masked(_, _, let words): [say(words)]
+        case .progress(_, _, let words): [say(words)]
         case .reference(let text): [say(text.map(String.init).joined(separator: " "), isPrivate: true)]
         case .bits: []
         }

@@ -116,6 +116,10 @@ extension ContentBuilder {
             ". " + visit.configuration.texts(FormText.payment($0.payment).key, language).capitalizedFirst + "."
         }
         content.blocks.append(.text(cost.trimmingFullStop + (payment ?? "."), .plain))
+        if visit.changesPIN {
+            content.blocks.append(button(say(.proceed)))
+            return content
+        }
         content.blocks.append(.heading(say(.overviewTime)))
         let days = service.decideWithinDays.map { say(.overviewTimeDays, ["days": String($0)]) }
         content.blocks.append(.text(days ?? say(.overviewTimeOpen), .plain))
@@ -195,28 +199,22 @@ extension ContentBuilder {
         guard let service = visit.service else { return content }
         content.step = say(service.title)
         content.title = say(.identificationTitle)
-        let rule = service.identification[visit.profile] ?? .none
-        switch rule {
-        case .onSite, .staff: content.blocks = [.text(say(.identificationStaff), .plain)]
-        case .eid:
-            let office = service.submit.flatMap { visit.configuration.terminal.offices[$0.destination] }
-            content.blocks = [
-                .text(
-                    say(
-                        .identificationEid,
-                        ["office": office?.name(language) ?? "", "hours": office?.openingHours?(language) ?? ""]),
-                    .plain)
-            ]
-        default: content.blocks = [.text(say(.identificationDeclaration), .plain)]
-        }
+        let body: ScreenText =
+            switch visit.identificationRule {
+            case .onSite, .staff: .identificationStaff
+            case .eid: .identificationEid
+            case .eidOrDeclaration: .identificationChoose
+            case .none, .declaration: .identificationDeclaration
+            }
         let labels = visit.targets.map { target in
-            switch (target.intent, rule) {
-            case (.yes, _): say(.identificationPractice)
-            case (_, .onSite), (_, .staff): say(.proceed)
-            default: say(.identificationOwn)
+            switch target.intent {
+            case .useCard: say(.identificationCard)
+            case .advice: say(.identificationAdvice)
+            case .withoutCard: say(.identificationOwn)
+            default: say(body == .identificationStaff ? .proceed : .identificationOwn)
             }
         }
-        content.blocks.append(choices(labels, mark: .button))
+        content.blocks = [.text(say(body), .plain), choices(labels, mark: .button, numbered: labels.count > 1)]
         return content
     }
 }

@@ -15,6 +15,7 @@ extension ContentBuilder {
                 case .help(.explanation): say(.helpExplanation)
                 case .help(.languages): say(.helpLanguages)
                 case .help(.themes): say(.helpThemes)
+                case .help(.practice): say(.helpPractice)
                 default: say(.helpStay)
                 }
             }
@@ -32,6 +33,13 @@ extension ContentBuilder {
         case .explanation:
             content.title = say(.helpExplanation)
             content.blocks = [.text(visit.explanation.map(say) ?? "", .plain), button(say(.helpStay))]
+        case .practice:
+            content.title = say(.practiceTitle)
+            let cards = Dictionary(visit.card.practice.map { ($0.id, $0.title) }) { first, _ in first }
+            let labels = visit.targets.map { target in
+                if case .practice(let id) = target.intent { cards[id] ?? id } else { say(.cardTakePractice) }
+            }
+            content.blocks = [.text(say(.practiceBody), .muted), choices(labels)]
         case .confirmCancel:
             content.title = say(.cancelTitle)
             content.blocks = [

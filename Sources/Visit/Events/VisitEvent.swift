@@ -13,8 +13,8 @@ package enum VisitEvent: Sendable {
     case time(seconds: Int, today: CivilDate, now: Moment)
     /// A new configuration: taken up between visits.
     case configuration(Configuration)
-    /// The applicant's card was read, and how.
-    case card(Applicant, IdentificationNote)
+    /// The reader or the card has something to tell.
+    case card(CardEvent)
     /// What was to be journalled could not be written: nothing further may be entered.
     case unsaved
     /// The number for the reference of the case that was sent, and what became of it.
@@ -41,4 +41,6 @@ package enum VisitEffect: Hashable, Sendable {
     case report(Defect)
     /// Write this down before anything else, so that a crash loses nothing.
     case journal(JournalEntry)
+    /// Something of the reader and the card in it.
+    case card(CardWish)
 }

@@ -24,6 +24,8 @@ extension Visit {
             write(Character(String(digit)))
             return []
         }
+        // The digits of a secret do not come here; one that did is not looked at.
+        if secretBeingTyped != nil { return [] }
         return choose(digit: digit)
     }
 

@@ -11,6 +11,8 @@ package enum Stage: Hashable, Sendable {
     case overview
     case privacy
     case identification
+    /// An identification by card, or a change of the PIN.
+    case card(CardStep)
     /// A question of the form, or whether there is another item.
     case step(Step)
     /// Everything that still has to be mended.
@@ -47,6 +49,8 @@ package enum Stage: Hashable, Sendable {
 package enum Overlay: Hashable, Sendable {
     case help, languages, themes
     case explanation
+    /// The cards to practise with.
+    case practice
     case confirmCancel
     /// Whether an entry of a repeat is to be removed.
     case confirmRemoval(Position, item: Int)

@@ -37,11 +37,24 @@ package enum Intent: Hashable, Sendable {
     case help(Overlay)
     case stay
     case leave
+    /// Identifies oneself by card.
+    case useCard
+    /// Goes on by what one says, or staff see.
+    case withoutCard
+    /// What may stand in the way of the card.
+    case advice
+    case obstacle(CardObstacle)
+    case retry
+    case practice(String)
+    case takePractice
 
     /// Whether a digit may choose it: digits act only where they are shown, and never on what goes on or sends.
     var isNumbered: Bool {
         switch self {
-        case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute: false
+        case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute,
+            .useCard,
+            .withoutCard, .advice, .retry:
+            false
         default: true
         }
     }

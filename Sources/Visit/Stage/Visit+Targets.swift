@@ -16,6 +16,7 @@ extension Visit {
             return found.map { Target(.service($0)) } + [Target(.letters)]
         case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
         case .identification: return identificationTargets
+        case .card(let step): return targets(of: step)
         case .step(.items(let container)): return itemTargets(container)
         case .step(.question(let position)): return questionTargets(position)
         case .errors: return errorPositions.map { Target(.edit($0)) }
@@ -36,10 +37,14 @@ extension Visit {
         case .help:
             var targets = [Target(.help(.languages)), Target(.help(.themes))]
             if explanation != nil { targets.insert(Target(.help(.explanation)), at: 0) }
+            if !card.practice.isEmpty { targets.append(Target(.help(.practice))) }
             return targets + [Target(.stay)]
         case .languages: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .themes: return configuration.themes.keys.sorted().map { Target(.chooseTheme($0)) }
         case .explanation, .idle: return [Target(.stay)]
+        case .practice:
+            return (card.inserted == nil ? [] : [Target(.takePractice)])
+                + card.practice.map { Target(.practice($0.id)) }
         case .confirmCancel: return [Target(.stay), Target(.leave)]
         case .confirmRemoval(let container, let item): return [Target(.stay), Target(.removeItem(container, item))]
         }
@@ -64,17 +69,6 @@ extension Visit {
         guard !query.isEmpty, let search else { return [] }
         return Array(search.ids(matching: query.text).prefix(9))
     }
-
-    private var identificationTargets: [Target] {
-        switch service?.identification[profile] ?? .none {
-        case .none, .declaration, .onSite, .staff: [Target(.proceed)]
-        case .eidOrDeclaration: trainingCard + [Target(.proceed)]
-        case .eid: trainingCard
-        }
-    }
-
-    /// A card to practise with, only where `training: true`.
-    private var trainingCard: [Target] { configuration.terminal.training ? [Target(.yes)] : [] }
 
     private func itemTargets(_ container: Position) -> [Target] {
         guard let form, let repetition = form.service.elements[container.element].repetition else { return [] }

@@ -47,7 +47,21 @@ extension Visit {
         case .letters: openPad()
         case .send: return send()
         case .showCode: go(to: .code)
-        case .finish, .leave: return wipe()
+        case .finish:
+            if case .card = stage { return leaveCard() }
+            return wipe()
+        case .leave: return wipe()
+        case .useCard: return useCard()
+        case .withoutCard: return goOnWithoutCard()
+        case .advice: go(to: .card(.advice))
+        case .obstacle(let obstacle): go(to: .card(.stopped(obstacle)))
+        case .retry: return insertCard()
+        case .practice(let id):
+            close()
+            return [.card(.insertPractice(id))]
+        case .takePractice:
+            if overlay != nil { close() }
+            return [.card(.takePractice)]
         case .chooseTheme(let theme):
             self.theme = theme
             close()
@@ -94,9 +108,12 @@ extension Visit {
         case .services, .search: origin = stage
         default: origin = .categories
         }
-        form = Form(
-            service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
-            now: now)
+        form =
+            service.kind == .changePIN
+            ? nil
+            : Form(
+                service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
+                now: now)
         warned = [:]
         go(to: isClosed ? .closed : .overview)
         return isClosed ? [] : [.prepare]
@@ -107,17 +124,16 @@ extension Visit {
         case .search:
             draft.pad = nil
             focus = 0
-        case .overview: go(to: .privacy)
+        case .overview:
+            // Nothing is kept of a changed PIN, so there is nothing to tell of keeping.
+            if changesPIN { return insertCard() }
+            go(to: .privacy)
         case .privacy:
             let effects = beginJournal()
-            let rule = service?.identification[profile] ?? .none
-            if rule == .none { return effects + advance() }
-            go(to: .identification)
-            return effects
-        case .identification:
-            let required = service?.identification[profile] ?? .none
-            let note = IdentificationNote(required: required, cardWasRead: false, date: today)
-            return apply(.identified(note)) + advance()
+            if identificationRule == .none { return effects + advance() }
+            return effects + beginIdentification()
+        case .identification: return proceedFromIdentification()
+        case .card(let step): return proceed(from: step)
         case .step(.question(let position)): return commit(position)
         case .review: go(to: .declaration)
         case .resume(let position): return prove(position)
@@ -129,12 +145,9 @@ extension Visit {
     /// Whether the deadline of the service has passed.
     private var isClosed: Bool { form?.closing?.hasPassed(at: now) == true }
 
-    /// Yes on the identification screen reads the card to practise with; elsewhere it is an answer.
     private mutating func answerYes() -> [VisitEffect] {
         switch stage {
-        case .identification:
-            guard configuration.terminal.training, let persona = Persona.named("ahorn") else { return [] }
-            return identify(persona.applicant, IdentificationNote(method: .eid, date: today))
+        case .card(.photo): return comparedPhoto(true)
         case .step(.items(let container)):
             let effects = apply(.addItem(container))
             guard let item = form?.items(of: container).last else { return effects + advance() }
@@ -147,6 +160,7 @@ extension Visit {
 
     private mutating func answerNo() -> [VisitEffect] {
         switch stage {
+        case .card(.photo): return comparedPhoto(false)
         case .step(.items(let container)):
             let effects = form?.items(of: container).isEmpty == true ? apply(.declineItems(container)) : []
             return effects + advance(past: .items(container))
@@ -161,12 +175,6 @@ extension Visit {
         focus = initialFocus(items: container)
         notices = form?.problems(at: container) ?? []
         return effects
-    }
-
-    mutating func identify(_ applicant: Applicant, _ note: IdentificationNote) -> [VisitEffect] {
-        if case .resume = stage { return prove(applicant) }
-        guard stage == .identification else { return [] }
-        return apply(.card(applicant)) + apply(.identified(note)) + advance()
     }
 
     private mutating func send() -> [VisitEffect] {

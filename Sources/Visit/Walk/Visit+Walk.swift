@@ -127,6 +127,7 @@ extension Visit {
         case .overview: backToServices()
         case .privacy: go(to: .overview)
         case .identification: go(to: .privacy)
+        case .card(let step): return back(from: step)
         case .step(let step):
             // What was typed stays, also where it is not right yet; a change from the review is left as it was.
             let effects = isChanging ? [] : keepDraft()

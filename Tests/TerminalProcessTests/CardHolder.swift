@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+import Visit
+
+/// Somebody with a card before the built terminal: what she presses, and what she has to see before she presses more.
+struct CardHolder {
+    let terminal: RunningTerminal
+
+    /// Sees a text of the terminal, or the test fails.
+    func sees(_ key: String, _ location: SourceLocation = #_sourceLocation) throws {
+        let text = String(Citizen.text(key).prefix(40))
+        try #require(terminal.shows(text), "“\(text)” is not on\n\(terminal.text)", sourceLocation: location)
+    }
+
+    func presses(_ keys: Press...) { terminal.press(keys) }
+
+    /// From the welcome to the screen that waits for the card, of the first service that needs one.
+    func comes(to service: Press = .digit(1)) throws {
+        try sees("screen.welcome.title")
+        presses(.enter)
+        try sees("screen.language.title")
+        presses(.digit(1))
+        try sees("screen.categories.title")
+        presses(.digit(1))
+        try sees("screen.services.title")
+        presses(service)
+        try sees("screen.overview.needs")
+        presses(.enter)
+    }
+
+    /// Past the privacy notice and past who reads.
+    func agrees() throws {
+        try sees("screen.privacy.title")
+        presses(.enter)
+        try sees("screen.identification.card")
+        presses(.enter)
+        try sees("card.consent.title")
+        presses(.enter)
+        try sees("card.insert.title")
+    }
+
+    /// Puts a card to practise with into the reader.
+    func inserts(_ persona: String) throws {
+        try sees("card.insert.practice")
+        presses(.enter)
+        try sees("screen.practice.title")
+        try chooses(persona + ":")
+    }
+
+    /// Chooses a line of a list that begins so, by its digit or by ▼.
+    func chooses(_ label: String) throws {
+        for _ in 0..<20 {
+            try #require(terminal.waits { $0.rows.contains { $0.contains("▶") } })
+            let row = terminal.text.split(separator: "\n").first { $0.contains("▶") } ?? ""
+            if row.contains(label) { return presses(.enter) }
+            let before = terminal.text
+            presses(.down)
+            try #require(terminal.waits { $0.rows.joined(separator: "\n") != before }, "\(label) is not there")
+        }
+        Issue.record("\(label) is not on\n\(terminal.text)")
+    }
+
+    /// Types the digits one after the other, each when the one before is a point, and Enter.
+    func types(_ digits: String, for secret: String = "pin") throws {
+        try sees("card.secret.\(secret).title")
+        for (index, digit) in digits.enumerated() {
+            presses(.digit(digit.wholeNumberValue ?? 0))
+            try #require(
+                terminal.waits { screen in
+                    screen.rows.contains { $0.count(where: { $0 == "●" }) == index + 1 }
+                }, "\(index + 1) points are not on\n\(terminal.text)")
+        }
+        presses(.enter)
+    }
+
+    /// Takes the card out by the help, as one may at any time when practising.
+    func pulls() throws {
+        presses(.help)
+        try sees("screen.help.title")
+        try chooses(Citizen.text("screen.help.practice"))
+        try sees("screen.practice.title")
+        presses(.enter)
+    }
+
+    /// Cancels, and is back at the welcome.
+    func cancels() throws {
+        presses(.cancel)
+        try sees("screen.cancel.title")
+        presses(.down, .enter)
+        try sees("screen.welcome.title")
+    }
+}

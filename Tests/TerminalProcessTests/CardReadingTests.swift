@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+import Visit
+
+extension TerminalProcessTests {
+    /// The built terminal with a card in a reader, through pcscd. Named as all tests with readers are, so that it runs
+    /// when nothing else does.
+    @Suite struct CardReadingTests {
+        private static let pin = "111111"
+
+        @Test func `The independent card is read through pcscd, pulled and put back, and fills the form`() async throws
+        {
+            try await Device.with { device in
+                let reader = try CardReader()
+                try FileManager.default.copyItem(atPath: reader.pki + "/office", toPath: device.state + "/eid")
+                let terminal = try RunningTerminal(
+                    state: device.state, log: device.log, options: ["--reader"],
+                    variables: ["PCSCLITE_CSOCK_NAME": reader.socket])
+                let holder = CardHolder(terminal: terminal)
+                try holder.comes()
+                try holder.agrees()
+                try reader.insert()
+                try holder.sees("card.secret.pin.title")
+                try reader.remove()
+                try holder.sees("card.obstacle.removed.title")
+                holder.presses(.enter)
+                try holder.sees("card.insert.title")
+                try reader.insert()
+                try holder.types(Self.pin)
+                try holder.sees("card.read.title")
+                #expect(terminal.text.contains("JÖRG-ÆNEAS") && terminal.text.contains("MÜßLER"), "\(terminal.text)")
+                holder.presses(.enter)
+                try holder.sees("card.take.title")
+                try reader.remove()
+                #expect(terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.take.title")) } })
+                #expect(device.events.contains { $0.contains("card.read") && $0.contains("outcome=read") })
+                #expect(terminal.end(by: SIGTERM))
+            }
+        }
+
+        @Test func `A reader that is not there is told, and certificates that are not there`() async throws {
+            try await Device.with { device in
+                let terminal = try RunningTerminal(
+                    state: device.state, log: device.log, options: ["--reader"],
+                    variables: ["PCSCLITE_CSOCK_NAME": device.folder + "/nowhere"])
+                let holder = CardHolder(terminal: terminal)
+                try holder.comes()
+                try holder.sees("screen.privacy.title")
+                holder.presses(.enter)
+                try holder.sees("screen.identification.card")
+                holder.presses(.enter)
+                try holder.sees("card.obstacle.notSetUp.title")
+                try holder.cancels()
+                // The PIN needs no certificates, but a reader.
+                try holder.comes(to: .digit(3))
+                try holder.sees("card.obstacle.readerGone.title")
+                #expect(terminal.end(by: SIGTERM))
+            }
+        }
+    }
+}
