@@ -300,6 +300,9 @@ struct Shell: ~Copyable {
         guard let store = journal?.store else { return }
         var notices = townHall?.keyNotices(visit.configuration.terminal) ?? []
         if let free = store.freeBytes, free < StoreLimits.visit { notices.append(.noRoom) }
+        if townHall != nil, visit.profile == .koffer, let notice = try? TownHallLink.messengerNotice(store.outbox) {
+            notices.append(notice)
+        }
         guard notices != visit.staffNotices else { return }
         for notice in notices where !visit.staffNotices.contains(notice) { log.staffTold(notice) }
         _ = visit.handle(.staffNotices(notices))

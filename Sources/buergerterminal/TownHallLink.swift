@@ -52,6 +52,22 @@ struct TownHallLink {
         if case .sealer = delivery.choice(for: service, training: training) { true } else { false }
     }
 
+    /// How the messenger stands; nothing where all is well and nothing waits.
+    static func messengerNotice(_ outbox: Outbox) throws(StoreError) -> StaffNotice? {
+        let status = try outbox.messengerStatus()
+        let waiting = try outbox.count().waiting
+        let standing: MessengerStanding =
+            switch status.trouble {
+            case nil: status.isRunning ? .isFine : .doesNotRun
+            case .notTheTownHall: .wantsSignIn
+            case .notAdmitted: .isNotAdmitted
+            case .certificateExpired, .certificateNotYetValid, .certificateForAnotherName, .certificateUntrusted:
+                .distrustsServer
+            default: .hasNoConnection
+            }
+        return standing == .isFine && waiting == 0 ? nil : .messenger(standing, waiting: waiting)
+    }
+
     /// What staff should look after: the offices whose keys are gone or near their end, by name.
     func keyNotices(_ terminal: TerminalConfiguration) -> [StaffNotice] {
         terminal.offices.keys.sorted().compactMap { office in

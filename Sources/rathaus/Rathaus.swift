@@ -6,6 +6,8 @@ struct Rathaus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.",
         subcommands: [
-            InitCommand.self, EnrolCommand.self, CheckBackupCommand.self,
+            InitCommand.self, ServeCommand.self, EnrolCommand.self, RevokeCommand.self, RotateSecretCommand.self,
+            DeskCommand.self, ImportCommand.self, RotateKeysCommand.self, CheckBackupCommand.self, BackupCommand.self,
+            RestoreCommand.self,
         ])
 }

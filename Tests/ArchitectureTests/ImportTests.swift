@@ -39,8 +39,10 @@ import Testing
         ],
         "Courier": ["SubmissionClient", "SubmissionAPI", "Sealing", "Store", "Logging", "Foundation", "Glibc"],
         "TownHall": [
-            "SubmissionAPI", "Sealing", "Secrets", "Hummingbird", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOSSL",
-            "GRDB", "Crypto", "X509", "SwiftASN1", "Logging", "Foundation", "Glibc", "Synchronization",
+            "SubmissionAPI", "Sealing", "Secrets", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
+            "NIOCore", "NIOHTTP1",
+            "NIOHTTPTypes", "NIOSSL", "GRDB", "Crypto", "X509", "SwiftASN1", "Logging", "Foundation", "Glibc",
+            "Synchronization",
         ],
         "ClerkDesk": [
             "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms", "Expressions",
@@ -52,7 +54,7 @@ import Testing
         ],
         "rathaus": [
             "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "Catalogue",
-            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
+            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],

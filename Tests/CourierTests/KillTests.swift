@@ -90,6 +90,41 @@ import Testing
         }
     }
 
+    @Test func `A messenger with nothing to do uses next to nothing of a processor`() async throws {
+        try await ScriptedTownHall.with { hall in
+            try await SealedDevice.with(hall) { device in
+                try device.seal(2)
+                let process = try Self.start(device)
+                defer { process.terminate() }
+                let outbox = try device.outbox()
+                #expect(try await Messenger.wait { try outbox.due().cases.isEmpty })
+                let before = try Self.processorTime(process.processIdentifier)
+                let begin = ContinuousClock.now
+                _ = try await Messenger.wait { begin.duration(to: .now) >= .seconds(10) }
+                let used = try Self.processorTime(process.processIdentifier) - before
+                let share = used / begin.duration(to: .now)
+                let (memory, most) = (try Self.memory(process.processIdentifier, "VmRSS"), 60 << 20)
+                print("idle messenger: \(share * 100) % of a core, \(memory >> 20) MB")
+                #expect(share <= 0.02)
+                #expect(memory < most)
+            }
+        }
+    }
+
+    /// User and system time.
+    private static func processorTime(_ pid: pid_t) throws -> Duration {
+        let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        let ticks = (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+        return .milliseconds(ticks * 1000 / sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    private static func memory(_ pid: pid_t, _ name: String) throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+        return (line?.split(separator: " ").dropFirst().first).flatMap { Int($0) }.map { $0 * 1024 } ?? 0
+    }
+
     @Test func `A single round says by its exit status whether the town hall was there`() async throws {
         try await ScriptedTownHall.with { hall in
             try await SealedDevice.with(hall) { device in

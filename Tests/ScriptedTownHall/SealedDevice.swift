@@ -63,7 +63,7 @@ package struct SealedDevice: Sendable {
                     sealed: SealedCase(
                         destination: destination, keyID: "key-1",
                         serviceIdentifier: "urn:de:fim:leika:leistung:99102013104000",
-                        encryptedMetadata: Data("metadata.ABC\(1_000_000 + counter)".utf8),
+                        encryptedMetadata: Data("metadata.\(counter).\(session)".utf8),
                         encryptedData: Data("data.\(session).d\(counter)".utf8),
                         attachments: (0..<attachments).map { number in
                             SealedAttachment(

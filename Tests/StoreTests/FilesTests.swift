@@ -125,6 +125,10 @@ import Testing
                 }
                 #expect(try store.outbox.receipts(of: cases.cases[0].reference).count == 1)
                 #expect(try store.outbox.messages().count == 1)
+                // Since version 2 the terminal writes down itself what it sealed.
+                let record = try store.journal.sealedRecord(of: cases.cases[0].reference)
+                #expect((record != nil) == (version >= 2))
+                #expect(try store.journal.messages().isEmpty)
                 #expect(try place.confirm(session.id, in: store).counter == 4)
             }
         }

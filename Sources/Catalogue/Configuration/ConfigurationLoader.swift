@@ -109,11 +109,6 @@ package struct ConfigurationLoader {
             log.warning(
                 "terminal.yaml does not list “\(service.id)” under “services”: nobody sees it.", at: service.location)
         }
-        for service in services where service.kind == .form && service.submit != nil && service.key == nil {
-            log.warning(
-                "The service has no “key”: its cases travel under fourteen zeros instead of its number in the LeiKa "
-                    + "catalogue. Enter the key as soon as the town knows it.", at: service.location)
-        }
         guard sound, let terminal = reading?.configuration else {
             return Outcome(configuration: nil, faults: sorted(log))
         }

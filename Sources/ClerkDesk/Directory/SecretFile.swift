@@ -28,7 +28,7 @@ package enum SecretFile {
         }
         close(descriptor)
         guard rename(beside, path) == 0 else { throw fault(path, "rename") }
-        try synchronize(path + "/..")
+        try synchronize(parent(of: path))
     }
 
     /// Reads a file.
@@ -56,7 +56,7 @@ package enum SecretFile {
     /// Makes a directory that only its owner enters; one that is there must be such a one.
     /// - Throws: `file`, `openToOthers`.
     package static func makeDirectory(_ path: String) throws(DeskError) {
-        if mkdir(path, 0o700) == 0 { return try synchronize(path + "/..") }
+        if mkdir(path, 0o700) == 0 { return try synchronize(parent(of: path)) }
         guard errno == EEXIST else { throw fault(path, "mkdir") }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_mode & 0o077 == 0,
@@ -66,6 +66,10 @@ package enum SecretFile {
 
     /// Whether something of this name is there.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func parent(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
 
     private static func fill(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> String? {
         var rest = bytes[...]

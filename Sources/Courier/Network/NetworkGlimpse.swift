@@ -1,15 +1,18 @@
 import Glibc
 
 /// The addresses that this device has at one moment, without those that lead nowhere else.
-struct NetworkGlimpse: Hashable, Sendable {
+package struct NetworkGlimpse: Hashable, Sendable {
     /// An interface's name and one of its addresses.
-    let addresses: Set<String>
+    package let addresses: Set<String>
+
+    /// Takes addresses that were seen.
+    package init(addresses: Set<String>) { self.addresses = addresses }
 
     /// Whether something has come since an earlier glimpse: what has gone is no reason to try again.
-    func hasNews(since earlier: NetworkGlimpse) -> Bool { !addresses.isSubset(of: earlier.addresses) }
+    package func hasNews(since earlier: NetworkGlimpse) -> Bool { !addresses.isSubset(of: earlier.addresses) }
 
     /// Looks at the interfaces that are up and have a carrier. Takes some 50 microseconds.
-    static func now() -> NetworkGlimpse {
+    package static func now() -> NetworkGlimpse {
         var first: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&first) == 0 else { return NetworkGlimpse(addresses: []) }
         defer { freeifaddrs(first) }

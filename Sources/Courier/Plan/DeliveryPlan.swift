@@ -1,12 +1,12 @@
-import Store
+package import Store
 
 /// When the messenger does what: a value that is told what happened and says what to do next. It knows no clock, no network
 /// and no disk.
 ///
 /// A failure is the network's until a probe has arrived: then it was the case's own, which waits, while all others go on.
-struct DeliveryPlan: Sendable {
+package struct DeliveryPlan: Sendable {
     /// What to do.
-    enum Effect: Hashable, Sendable {
+    package enum Effect: Hashable, Sendable {
         case start(Job)
         /// A failure of the case's own is written down.
         case count(reference: String)
@@ -21,7 +21,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Whether there is a way to the town hall.
-    enum Link: Hashable, Sendable {
+    package enum Link: Hashable, Sendable {
         /// A probe is due at this time; so many have failed.
         case down(failures: Int, until: Duration)
         /// Something failed, and a probe will tell what.
@@ -49,10 +49,13 @@ struct DeliveryPlan: Sendable {
         let retryAfter: Int?
     }
 
-    var limits = Limits()
-    private(set) var link = Link.down(failures: 0, until: .zero)
-    private(set) var disk: MessengerStatus.Trouble?
-    private(set) var running: Set<Job> = []
+    package var limits = Limits()
+    /// Whether there is a way to the town hall.
+    package private(set) var link = Link.down(failures: 0, until: .zero)
+    /// What is wrong with the disk, or was until a moment ago: what fits once need not fit twice.
+    package private(set) var disk: MessengerStatus.Trouble?
+    /// What is being done.
+    package private(set) var running: Set<Job> = []
     private var linkTrouble: MessengerStatus.Trouble?
     private var told: MessengerStatus.Trouble??
     private var entries: [String: Entry] = [:]
@@ -61,14 +64,18 @@ struct DeliveryPlan: Sendable {
     private var undecided: [String: Doubt] = [:]
     /// Those of them that the running probe decides about.
     private var judged: [String: Doubt] = [:]
+    private var isDiskBlocked = false
     private var diskFailures = 0
     private var diskDue = Duration.zero
     private var probeDue = Duration.zero
     private var mailboxDue = Duration.zero
     private var isMailboxTried = false
 
+    /// Knows nothing yet.
+    package init() {}
+
     /// Takes over what the outbox holds: forgets what is not in it any more, learns what is new.
-    mutating func list(_ glimpses: [OutboxGlimpse], at now: Duration) {
+    package mutating func list(_ glimpses: [OutboxGlimpse], at now: Duration) {
         var known: Set<String> = []
         for glimpse in glimpses {
             known.insert(glimpse.reference)
@@ -91,7 +98,7 @@ struct DeliveryPlan: Sendable {
     }
 
     /// A network has come, or another one: whatever was waited for is tried at once.
-    mutating func networkCame(at now: Duration) {
+    package mutating func networkCame(at now: Duration) {
         switch link {
         case .down: link = .down(failures: 0, until: now)
         case .up: link = .suspect
@@ -100,11 +107,11 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Says what is to be done now.
-    mutating func next(at now: Duration) -> [Effect] {
+    package mutating func next(at now: Duration) -> [Effect] {
         var effects: [Effect] = []
         if disk != nil {
             if now >= diskDue { start(.tryDisk, &effects) }
-            return effects
+            if isDiskBlocked { return effects }
         }
         switch link {
         case .down(_, let until):
@@ -121,7 +128,9 @@ struct DeliveryPlan: Sendable {
             (Entry.Stage.deliver, limits.deliveries), (.ask, limits.asks), (.confirm, limits.confirmations),
         ] {
             var count = running.count { $0.reference.flatMap { entries[$0]?.stage } == stage }
-            while count < bound, let reference = takeDue(stage, at: now) {
+            // Behind a disk that was full one case goes ahead: each that cannot be written down leaves something behind
+            // at the town hall.
+            while count < (disk == nil ? bound : 1), let reference = takeDue(stage, at: now) {
                 let job: Job =
                     switch stage {
                     case .deliver: .deliver(reference)
@@ -138,8 +147,8 @@ struct DeliveryPlan: Sendable {
     }
 
     /// When there will be something to do, if nothing happens before; nothing where only an event can tell.
-    func wake() -> Duration? {
-        if disk != nil { return running.contains(.tryDisk) ? nil : diskDue }
+    package func wake() -> Duration? {
+        if isDiskBlocked { return running.contains(.tryDisk) ? nil : diskDue }
         switch link {
         case .down(_, let until): return running.contains(.probe) ? nil : until
         case .suspect: return running.contains(.probe) ? nil : .zero
@@ -147,14 +156,15 @@ struct DeliveryPlan: Sendable {
             var times = queues.values.compactMap { $0.first?.time }
             if !running.contains(.probe) { times.append(probeDue) }
             if !running.contains(.mailbox) { times.append(mailboxDue) }
+            if disk != nil, !running.contains(.tryDisk) { times.append(diskDue) }
             return times.min()
         }
     }
 
     /// Whether everything that can be done now was done, each case tried at least once: for a single round.
-    var isRoundOver: Bool {
+    package var isRoundOver: Bool {
         guard running.isEmpty else { return false }
-        if disk != nil { return true }
+        if isDiskBlocked { return true }
         switch link {
         case .down(let failures, _): return failures > 0
         case .suspect: return false
@@ -163,7 +173,13 @@ struct DeliveryPlan: Sendable {
     }
 
     /// Takes down what came of a job.
-    mutating func finish(
+    /// - Parameters:
+    ///   - job: One that was started.
+    ///   - report: What came of it.
+    ///   - now: Since the plan began.
+    ///   - random: Where jitter comes from.
+    /// - Returns: What is to be done besides; ask `next` for new jobs.
+    package mutating func finish(
         _ job: Job, _ report: Report, at now: Duration, using random: inout some RandomNumberGenerator
     ) -> [Effect] {
         running.remove(job)
@@ -174,37 +190,46 @@ struct DeliveryPlan: Sendable {
         case .probe: return probed(report, at: now, using: &random)
         case .mailbox: return fetched(report, at: now, using: &random)
         case .tryDisk:
-            guard disk != nil, report == .done else { return [] }
-            disk = nil
-            diskFailures = 0
-            return tell()
+            guard report == .done else { return [] }
+            if !isDiskBlocked { return diskWorks() }
+            isDiskBlocked = false
+            diskDue = now + limits.probeEvery
+            return []
         case .deliver(let reference), .ask(let reference), .confirm(let reference):
             guard var entry = entries[reference] else { return [] }
             entry.isRunning = false
             entries[reference] = entry
-            return ended(reference, entry, report, at: now, using: &random)
+            let effects = report == .done || report == .finished ? diskWorks() : []
+            return effects + ended(reference, entry, report, at: now, using: &random)
         }
     }
 }
 
 extension DeliveryPlan {
     /// How much is done at once and how often.
-    struct Limits: Hashable, Sendable {
-        var deliveries = 8
-        var asks = 4
-        var confirmations = 2
-        var backoff = Backoff()
+    package struct Limits: Hashable, Sendable {
+        /// Cases on their way at once.
+        package var deliveries = 8
+        /// Questions at once.
+        package var asks = 4
+        /// Questions to a restored town hall at once.
+        package var confirmations = 2
+        /// After failures.
+        package var backoff = Backoff()
         /// Between probes of a town hall that is there.
-        var probeEvery: Duration = .seconds(60)
-        var mailboxEvery: Duration = .seconds(60)
-        var mailboxNotOfferedEvery: Duration = .seconds(3600)
+        package var probeEvery: Duration = .seconds(60)
+        /// Between looks into the mailbox.
+        package var mailboxEvery: Duration = .seconds(60)
+        /// Where the town hall has none.
+        package var mailboxNotOfferedEvery: Duration = .seconds(3600)
         /// Until the answer to a case is first asked for, and between later questions.
-        var firstAsk: Duration = .seconds(1)
-        var slowestAsk: Duration = .seconds(60)
+        package var firstAsk: Duration = .seconds(1)
+        /// At most.
+        package var slowestAsk: Duration = .seconds(60)
         /// However many cases wait for an answer, no more questions than one in this time once they have been asked often.
-        var askPace: Duration = .milliseconds(200)
+        package var askPace: Duration = .milliseconds(200)
         /// How often all receipts of a case may be wrong, one question after the other, before a person must look.
-        var wrongReceipts = 20
+        package var wrongReceipts = 20
     }
 
     private mutating func start(_ job: Job, _ effects: inout [Effect]) {
@@ -251,11 +276,19 @@ extension DeliveryPlan {
             schedule(reference, entry)
         }
         // Several jobs meet the same full disk.
-        if disk == nil || job == .tryDisk {
+        if !isDiskBlocked || job == .tryDisk {
             diskFailures += 1
             diskDue = now + limits.backoff.wait(after: diskFailures, using: &random)
         }
         disk = trouble
+        isDiskBlocked = true
+        return tell()
+    }
+
+    private mutating func diskWorks() -> [Effect] {
+        guard disk != nil, !isDiskBlocked else { return [] }
+        disk = nil
+        diskFailures = 0
         return tell()
     }
 

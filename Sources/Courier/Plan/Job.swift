@@ -1,7 +1,7 @@
-import Store
+package import Store
 
 /// What the messenger does at one time, each in a task of its own.
-enum Job: Hashable, Sendable {
+package enum Job: Hashable, Sendable {
     /// Asks how the town hall stands. Nothing else tells whether there is a way to it.
     case probe
     /// Fetches messages.
@@ -16,7 +16,7 @@ enum Job: Hashable, Sendable {
     case confirm(String)
 
     /// The case that it is about.
-    var reference: String? {
+    package var reference: String? {
         switch self {
         case .deliver(let reference), .ask(let reference), .confirm(let reference): reference
         case .probe, .mailbox, .tryDisk: nil
@@ -25,7 +25,7 @@ enum Job: Hashable, Sendable {
 }
 
 /// What came of a job.
-enum Report: Hashable, Sendable {
+package enum Report: Hashable, Sendable {
     /// What was to be done is done: the case has arrived, the town hall is there, the mailbox is empty, the disk takes.
     case done
     /// A case has its answer, or there is nothing to do for it any more.

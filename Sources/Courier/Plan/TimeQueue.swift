@@ -1,21 +1,27 @@
 /// Names in the order of their times: a binary heap. A name may stand in it several times; whoever takes it out knows which
 /// time still counts.
-struct TimeQueue: Sendable {
-    struct Element: Sendable {
-        let time: Duration
+package struct TimeQueue: Sendable {
+    /// A name and its time.
+    package struct Element: Sendable {
+        package let time: Duration
         /// Which came first, for the same time.
-        let turn: Int
-        let name: String
+        fileprivate let turn: Int
+        package let name: String
 
-        func isBefore(_ other: Element) -> Bool { (time, turn) < (other.time, other.turn) }
+        fileprivate func isBefore(_ other: Element) -> Bool { (time, turn) < (other.time, other.turn) }
     }
 
     private var heap: [Element] = []
     private var turn = 0
 
-    var first: Element? { heap.first }
+    /// Nothing yet.
+    package init() {}
 
-    mutating func insert(_ name: String, at time: Duration) {
+    /// The earliest.
+    package var first: Element? { heap.first }
+
+    /// Puts a name in.
+    package mutating func insert(_ name: String, at time: Duration) {
         heap.append(Element(time: time, turn: turn, name: name))
         turn += 1
         var child = heap.count - 1
@@ -25,7 +31,8 @@ struct TimeQueue: Sendable {
         }
     }
 
-    mutating func removeFirst() -> Element? {
+    /// Takes the earliest out.
+    package mutating func removeFirst() -> Element? {
         guard let first = heap.first else { return nil }
         let last = heap.removeLast()
         guard !heap.isEmpty else { return first }

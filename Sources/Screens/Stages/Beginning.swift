@@ -23,7 +23,17 @@ extension ContentBuilder {
             return say(.staffKeyExpires, ["office": name(office), "date": date])
         case .noKey(let office): return say(.staffNoKey, ["office": name(office)])
         case .noRoom: return say(.staffNoRoom)
-        case .messenger(let sentence): return sentence
+        case .messenger(let standing, let waiting):
+            let text: ScreenText =
+                switch standing {
+                case .isFine: .staffMessengerFine
+                case .doesNotRun: .staffMessengerOff
+                case .hasNoConnection: .staffMessengerOffline
+                case .wantsSignIn: .staffMessengerSignIn
+                case .distrustsServer: .staffMessengerCertificate
+                case .isNotAdmitted: .staffMessengerRefused
+                }
+            return say(text, ["count": String(waiting)])
         }
     }
 

@@ -8,6 +8,14 @@ package struct OutboxGlimpse: Hashable, Sendable {
     package let attempts: Int
     /// The town hall's epoch under which it is known there.
     package let epoch: String?
+
+    /// Describes a case.
+    package init(reference: String, state: DeliveryState, attempts: Int = 0, epoch: String? = nil) {
+        self.reference = reference
+        self.state = state
+        self.attempts = attempts
+        self.epoch = epoch
+    }
 }
 
 /// How many cases are how far.

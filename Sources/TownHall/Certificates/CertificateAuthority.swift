@@ -51,6 +51,8 @@ package struct CertificateAuthority: Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - name: Whose it is, in words.
     ///   - notBefore: The beginning; an hour earlier is taken, for clocks that are behind.
+    /// - Returns: The authority, with its key.
+    /// - Throws: `refused`.
     package static func create(name: String, notBefore: Date) throws(Fault) -> CertificateAuthority {
         let key = P256.Signing.PrivateKey()
         do {
@@ -90,6 +92,7 @@ package struct CertificateAuthority: Sendable, CustomStringConvertible {
     ///   - host: Its name or address. For `localhost` 127.0.0.1 and ::1 are certified too.
     ///   - notBefore: The beginning; an hour earlier is taken.
     ///   - notAfter: The end; two years later where none is given.
+    /// - Returns: The certificate, with its key.
     /// - Throws: `host`, `refused`.
     package func issue(host: String, notBefore: Date, notAfter: Date? = nil) throws(Fault) -> Issued {
         let names = try Self.names(of: host)

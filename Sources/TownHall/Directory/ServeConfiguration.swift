@@ -25,5 +25,5 @@ package struct ServeConfiguration: Codable, Hashable, Sendable {
     package var tokenAddress: String { address + "/token" }
 
     /// `mailbox` in the bundle.
-    package var mailboxAddress: String { address + "/device/v1/messages" }
+    package var mailboxAddress: String { address + "/device/v1" }
 }

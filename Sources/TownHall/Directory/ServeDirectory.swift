@@ -13,6 +13,8 @@ package struct ServeDirectory: Hashable, Sendable {
         case malformed(path: String)
         /// A file or directory cannot be written.
         case unwritable(path: String)
+        /// Another process runs the service.
+        case inUse(path: String)
 
         /// A sentence for administrators.
         package var description: String {
@@ -20,6 +22,7 @@ package struct ServeDirectory: Hashable, Sendable {
             case .unreadable(let path): "\(path) is missing or may not be read. Was the town hall set up? rathaus init"
             case .malformed(let path): "\(path) is not what it must be. Take it from the backup."
             case .unwritable(let path): "\(path) cannot be written. Check the rights and the disk."
+            case .inUse(let path): "Another program works in \(path): is the service running? Stop it first."
             }
         }
     }
@@ -120,5 +123,44 @@ package struct ServeDirectory: Hashable, Sendable {
         guard directory >= 0 else { throw .unwritable(path: path) }
         defer { close(directory) }
         guard fsync(directory) == 0 else { throw .unwritable(path: path) }
+    }
+}
+
+extension ServeDirectory {
+    /// Reads a file of text.
+    /// - Throws: `unreadable`.
+    package func read(_ file: String) throws(Fault) -> String {
+        guard let bytes = FileManager.default.contents(atPath: file) else { throw .unreadable(path: file) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Reads the service's signing key, DER.
+    /// - Throws: `unreadable`.
+    package func readSigningKey() throws(Fault) -> SecretBytes {
+        guard let bytes = FileManager.default.contents(atPath: signingKey) else {
+            throw .unreadable(path: signingKey)
+        }
+        return SecretBytes(copying: bytes)
+    }
+
+    /// That one process, and no second one, runs the service or restores its database.
+    package struct Lock: Sendable {
+        fileprivate let file: Int32
+
+        /// Lets the next one in.
+        package func release() { close(file) }
+    }
+
+    /// Takes the directory for this process.
+    /// - Throws: `inUse`, `unwritable`.
+    package func lock() throws(Fault) -> Lock {
+        let name = path + "/serve.lock"
+        let file = Glibc.open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .unwritable(path: name) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            Glibc.close(file)
+            throw .inUse(path: path)
+        }
+        return Lock(file: file)
     }
 }
