@@ -182,6 +182,12 @@ let package = Package(
         .executableTarget(
             name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
             swiftSettings: strict),
+        .target(
+            name: "TownHallFaults", dependencies: ["TownHall", "SubmissionAPI", "Sealing", "CPowerCut"],
+            path: "Tests/TownHallFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "TownHallChild", dependencies: ["TownHallFaults", "TownHall"], path: "Tests/TownHallChild",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
@@ -284,7 +290,9 @@ let package = Package(
         .testTarget(
             name: "TownHallTests",
             dependencies: [
-                "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CPowerCut",
+                "TownHallFaults", "TownHallChild", "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI",
+                "Sealing",
+                "Secrets",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
