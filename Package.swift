@@ -214,6 +214,12 @@ let package = Package(
         .executableTarget(
             name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk"], path: "Tests/DeskChild",
             swiftSettings: strict),
+        .target(
+            name: "TownHallFaults", dependencies: ["TownHall", "SubmissionAPI", "Sealing", "CPowerCut"],
+            path: "Tests/TownHallFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "TownHallChild", dependencies: ["TownHallFaults", "TownHall"], path: "Tests/TownHallChild",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
@@ -307,7 +313,9 @@ let package = Package(
         .testTarget(
             name: "TownHallTests",
             dependencies: [
-                "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CPowerCut",
+                "TownHallFaults", "TownHallChild", "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI",
+                "Sealing",
+                "Secrets",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
