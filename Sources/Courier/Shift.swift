@@ -16,6 +16,7 @@ struct Shift: Sendable {
     private var isChanged = true
     private var lastVersion: Int?
     private var lastNetwork = NetworkGlimpse.now()
+    private var lastLook: Duration?
     private var lastTidy: Duration?
     private var lastWrite: Duration = .zero
 
@@ -47,6 +48,8 @@ struct Shift: Sendable {
     /// Looks whether the outbox or the network has changed.
     /// - Returns: Whether there is another network, through which new connections must be made.
     mutating func look() throws(StoreError) -> Bool {
+        guard lastLook.map({ now - $0 >= .milliseconds(200) }) ?? true else { return false }
+        lastLook = now
         let version = try outbox.dataVersion()
         if version != lastVersion {
             lastVersion = version
@@ -108,10 +111,7 @@ struct Shift: Sendable {
             case .noteWrongReceipt(let reference):
                 notes.append(.receiptRefused(reference: reference))
                 isChanged = true
-            case .contact:
-                status.lastContact = time().wall
-                // A sign of life a minute is enough: each is a write to the disk.
-                if now - lastWrite >= .seconds(55) { isChanged = true }
+            case .contact: status.lastContact = time().wall
             case .tell(let trouble): tell(trouble)
             }
         }
@@ -143,7 +143,8 @@ struct Shift: Sendable {
 
     /// Where the disk does not take it, it is written another time.
     private mutating func writeStatus() {
-        guard isChanged else { return }
+        // A sign of life a minute is enough: each is a write to the disk.
+        guard isChanged || now - lastWrite >= .seconds(60) else { return }
         do throws(StoreError) {
             try outbox.write(status, noting: notes, at: time())
             isChanged = false

@@ -24,8 +24,10 @@ struct MailboxCollection: Sendable {
             for message in page.messages {
                 try outbox.store(message: message.id.description, sealed: Data(message.sealed.utf8), at: time())
                 count += 1
-                // One that could not be deleted comes again, and is stored once.
-                if let failure = await client.delete(message: message.id).failure { return (failure, count) }
+                // One that could not be deleted comes again, later, and is stored once.
+                let deletion = await client.delete(message: message.id)
+                if let failure = deletion.failure { return (failure, count) }
+                guard case .done = deletion else { return (.done, count) }
             }
             return (page.messages.isEmpty ? .done : .more, count)
         } catch {

@@ -60,6 +60,10 @@ package struct MessengerStatus: Hashable, Sendable {
     /// When this was written.
     package internal(set) var writtenAt: Int64
 
+    /// Whether it gives signs of life: it writes at least once a minute.
+    /// - Parameter wall: Now, by the wall clock.
+    package func isAlive(at wall: Int64) -> Bool { isRunning && abs(wall - writtenAt) < 180 }
+
     /// Nothing known yet.
     package init() {
         isRunning = false

@@ -16,5 +16,8 @@ package struct ClientLimits: Hashable, Sendable {
     /// The usual ones.
     package init() {}
 
-    func whole(forBytes count: Int) -> Duration { whole + .seconds(count / max(1, slowest)) }
+    /// For so many bytes on their way there, and at most so many back; those are never waited for longer than ten minutes.
+    func whole(sending count: Int, receiving bound: Int) -> Duration {
+        whole + .seconds(count / max(1, slowest)) + .seconds(min(600, bound / max(1, slowest)))
+    }
 }

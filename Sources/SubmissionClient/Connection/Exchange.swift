@@ -46,7 +46,7 @@ struct Exchange: Sendable {
     func send(_ call: Call, headers: [(String, String)]) async throws -> Result {
         let request = Self.request(call, headers: headers)
         do {
-            let wait = limits.whole(forBytes: call.body.byteCount + call.expected.bound)
+            let wait = limits.whole(sending: call.body.byteCount, receiving: call.expected.bound)
             return .answer(try await within(wait) { try await answer(to: request, of: call) })
         } catch let failure as SourceFailure {
             throw failure.reason
