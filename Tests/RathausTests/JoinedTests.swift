@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Sealing
 import Secrets
 import SubmissionAPI
@@ -14,22 +13,6 @@ import Testing
     init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// A port that was free a moment ago.
-    private static func freePort() throws -> Int {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
-            }
-        }
-        return try #require(bound ? Int(UInt16(bigEndian: address.sin_port)) : nil)
-    }
 
     /// The delivery service, until the closure ends.
     private func serving(_ body: () async throws -> Void) async throws {
@@ -102,7 +85,7 @@ import Testing
         async throws
     {
         let made = try Program.rathaus.run(
-            "init", "--dir", town, "--office", "bauhof", "--host", "localhost", "--port", "\(try Self.freePort())",
+            "init", "--dir", town, "--office", "bauhof", "--host", "localhost", "--port", "\(try FreePort.find())",
             "--config", Program.configuration)
         #expect(made.status == 0, "\(made.errors)")
         let json = try Program.rathaus.run("enrol", "--dir", town, "--name", "K7").output

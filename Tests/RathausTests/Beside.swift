@@ -1,0 +1,29 @@
+import Foundation
+import Glibc
+
+/// A built program that goes on beside the test.
+final class Beside {
+    private let process = Process()
+
+    /// Starts it; what it says goes into a file.
+    init(_ name: String, _ arguments: [String], log: String) throws {
+        if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(fileURLWithPath: log)) }
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: log))
+        try handle.seekToEnd()
+        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent(name)
+        process.arguments = arguments
+        process.standardOutput = handle
+        process.standardError = handle
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+        try process.run()
+    }
+
+    /// Ends it at once, as a power cut would.
+    func kill() {
+        if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+
+    deinit { kill() }
+}
