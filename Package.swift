@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -92,6 +93,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
@@ -108,6 +110,7 @@ let package = Package(
                 "Courier", "SubmissionClient", "Store", "Sealing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .target(
@@ -115,9 +118,12 @@ let package = Package(
             dependencies: [
                 "SubmissionAPI", "Sealing", "Secrets",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -144,6 +150,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .target(name: "ConfigurationFiles", dependencies: ["Catalogue"], swiftSettings: strict),
@@ -174,8 +181,32 @@ let package = Package(
         .target(
             name: "StoreFaults", dependencies: ["Store", "Sealing", "Secrets", "CPowerCut"],
             path: "Tests/StoreFaults", swiftSettings: strict),
+        .target(
+            name: "ScriptedTownHall",
+            dependencies: [
+                "SubmissionAPI", "Store", "StoreFaults", "Sealing", "Secrets",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            path: "Tests/ScriptedTownHall", swiftSettings: strict),
         .executableTarget(
             name: "StoreChild", dependencies: ["StoreFaults", "Store"], path: "Tests/StoreChild",
+            swiftSettings: strict),
+        .target(
+            name: "DeskFaults",
+            dependencies: [
+                "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            path: "Tests/DeskFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk"], path: "Tests/DeskChild",
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",
@@ -257,39 +288,39 @@ let package = Package(
         .testTarget(
             name: "SubmissionAPITests", dependencies: ["SubmissionAPI", "Sealing"], swiftSettings: strict),
         .testTarget(
-            name: "SubmissionClientTests",
-            dependencies: [
-                "SubmissionClient", "SubmissionAPI", "Sealing",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
+            name: "SubmissionClientTests", dependencies: ["ScriptedTownHall", "SubmissionClient", "SubmissionAPI"],
             swiftSettings: strict),
         .testTarget(
             name: "CourierTests",
             dependencies: [
-                "Courier", "SubmissionClient", "SubmissionAPI", "Store", "StoreFaults", "Sealing", "Secrets",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "ScriptedTownHall", "buergerbote", "Courier", "SubmissionClient", "SubmissionAPI", "Store",
+                "StoreFaults", "CPowerCut", "Sealing",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TownHallTests",
             dependencies: [
-                "TownHall", "SubmissionAPI", "Sealing", "Secrets",
+                "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "CPowerCut",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ClerkDeskTests",
             dependencies: [
-                "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "DeskFaults", "DeskChild", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets",
+                "Catalogue", "ConfigurationFiles",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RathausTests",
+            dependencies: [
+                "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "StoreFaults",
             ],
             swiftSettings: strict),
         .testTarget(

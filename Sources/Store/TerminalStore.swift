@@ -47,7 +47,8 @@ package struct TerminalStore: Sendable {
         for session in try journal.sessions() {
             // A row that is damaged does not count: as long as the journal has the session, nothing is lost.
             guard let outcome = try? outbox.outcome(of: session.id) else { continue }
-            try journal.finish(session.id, counter: outcome.counter)
+            let record = (try? outbox.find(outcome.reference)).map { SealedRecord($0) }
+            try journal.finish(session.id, counter: outcome.counter, confirmed: record)
             notices.append(.handedOver(reference: outcome.reference, session: session.id))
         }
         for notice in notices { try outbox.note(notice.event, at: time) }
@@ -79,7 +80,8 @@ package struct TerminalStore: Sendable {
             return Confirmation(sealed: try outbox.find(reference), isJournalCleared: true)
         }
         let sealed = try outbox.confirm(session, above: try journal.counter(), at: time, make)
-        let isCleared = (try? journal.finish(session, counter: sealed.counter)) != nil
+        let isCleared =
+            (try? journal.finish(session, counter: sealed.counter, confirmed: SealedRecord(sealed))) != nil
         return Confirmation(sealed: sealed, isJournalCleared: isCleared)
     }
 

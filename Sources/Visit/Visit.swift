@@ -25,6 +25,8 @@ package struct Visit: Sendable {
     package internal(set) var notices: [Problem] = []
     package internal(set) var reference: ReferenceNumber?
     package internal(set) var delivery = Delivery.rehearsal
+    /// What staff should know; nothing of a citizen.
+    package internal(set) var staffNotices: [StaffNotice] = []
     /// The reader and the card in it.
     package internal(set) var card = CardState()
     /// Whether an answer is being changed from the review, to which Continue then goes back.
@@ -69,8 +71,8 @@ package struct Visit: Sendable {
     /// Takes in what happened.
     package mutating func handle(_ event: VisitEvent) -> [VisitEffect] {
         switch event {
-        case .press(let press): return handle(press)
-        case .touch(let index): return touch(index)
+        case .press(let press): return mending { $0.handle(press) }
+        case .touch(let index): return mending { $0.touch(index) }
         case .painted(let above, let below):
             pages = (above, below)
             scroll = min(max(-above, scroll), below)
@@ -82,6 +84,11 @@ package struct Visit: Sendable {
             go(to: .unsaved)
             return []
         case .number(let number, let delivery): return confirm(number, delivery)
+        case .received: return noteReceipt()
+        case .unready(let reason): return stop(reason)
+        case .staffNotices(let notices):
+            staffNotices = notices
+            return []
         case .outOfOrder(let reason): return setOutOfOrder(reason)
         }
     }
@@ -153,13 +160,10 @@ package struct Visit: Sendable {
         if isIdle && overlay == nil { return [] }
         // A trembling hand loses nothing.
         if overlay == .confirmCancel { return [] }
-        if stage == .receipt || stage == .code || stage == .stopped || stage == .closed
-            || stage == .unsaved
-        {
-            return wipe()
+        switch stage {
+        case .receipt, .code, .stopped, .closed, .unready, .unsaved, .language: return wipe()
+        default: open(.confirmCancel)
         }
-        if stage == .language { return wipe() }
-        open(.confirmCancel)
         return []
     }
 
@@ -204,9 +208,11 @@ package struct Visit: Sendable {
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
         let (seconds, today, now, card) = (seconds, today, now, card.forNextVisit)
+        let staffNotices = staffNotices
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
         self.card = card
+        self.staffNotices = staffNotices
         lastInput = seconds
         return [.wipe]
     }

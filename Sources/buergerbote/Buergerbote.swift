@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Buergerbote: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "buergerbote", abstract: "Carries sealed cases to the town hall, and news back.")
+        commandName: "buergerbote", abstract: "Carries sealed cases to the town hall, and news back.",
+        subcommands: [RunCommand.self, StatusCommand.self])
 }

@@ -42,7 +42,7 @@ struct Buergerterminal: AsyncParsableCommand {
         }
         // The first screen is painted before the services are read.
         guard let frame = watch.loadFrame(), let theme = frame.themes[frame.terminal.theme] else {
-            throw Self.refusal(Self.reason(watch))
+            throw Self.refusal(await Self.reason(watch))
         }
         let terminal: NCursesTerminal
         do {
@@ -60,9 +60,9 @@ struct Buergerterminal: AsyncParsableCommand {
         await shell.run(stateDirectory: cards.stateDirectory, cards: cards)
     }
 
-    private static func reason(_ watch: ConfigurationWatch) -> String {
+    private static func reason(_ watch: ConfigurationWatch) async -> String {
         var watch = watch
-        if case .failure(let error) = watch.load() { return error.description }
+        if case .failure(let error) = await watch.load() { return error.description }
         return "The configuration cannot be used. kioskctl check says why."
     }
 

@@ -13,6 +13,8 @@ struct CaseDelivery {
     /// What enrolment pinned.
     private let trust: PinnedTrust
     private let root: SigningRoot
+    /// The destinations' keys, of the enrolment and later ones; each is verified at every use.
+    private let keys: [SignedDestinationKey]
 
     /// Why a case could not be sealed, for the log.
     enum Fault: Error {
@@ -21,14 +23,30 @@ struct CaseDelivery {
 
     /// Nothing where this device belongs to no town hall yet.
     /// - Throws: where an enrolment is there and cannot be used.
-    init?(stateDirectory: String) async throws {
-        let state = URL(fileURLWithPath: stateDirectory)
-        let files = EnrolledFiles(
-            terminalDirectory: state.appendingPathComponent("enrolment"),
-            messengerFile: state.appendingPathComponent("shared/messenger.json"))
+    init?(_ files: EnrolledFiles) async throws {
         guard files.holdEnrolment else { return nil }
         trust = try files.trust()
         root = try await SigningRoot(trust.signingRoot)
+        keys = try files.destinationKeys()
+    }
+
+    /// Whether cases of a service could be sealed now, and until when: asked before anything is entered.
+    func choice(for service: Service, training: Bool) -> CaseSealer.Choice {
+        choice(of: destination(of: service.submit?.destination), training: training)
+    }
+
+    /// The same for an office; nothing where cases to it go elsewhere.
+    func choice(ofOffice office: String, training: Bool) -> CaseSealer.Choice? {
+        trust.destinations[office].map { choice(of: $0, training: training) }
+    }
+
+    /// The office's own destination, else the town hall's.
+    private func destination(of office: String?) -> UUID {
+        office.flatMap { trust.destinations[$0] } ?? trust.destinationId
+    }
+
+    private func choice(of destination: UUID, training: Bool) -> CaseSealer.Choice {
+        CaseSealer.newest(of: keys, root: root, destination: destination, training: training, now: { Date() })
     }
 
     /// Seals the case that the visit has confirmed and hands it over, in one transaction with its number.
@@ -46,7 +64,7 @@ struct CaseDelivery {
                 municipality: terminal.municipality, device: terminal.device, texts: visit.configuration.texts)
             let attachment = try Self.attachment(of: document, sealer)
             let header = CaseHeader(
-                reference: reference.text, serviceIdentifier: Self.identifier(of: form.service),
+                reference: reference.text, serviceIdentifier: ServiceIdentifier(key: form.service.key).text,
                 schemaUri: form.service.submit?.schemaURI ?? "", applicationDate: visit.today.description)
             var json = Data(JSONWriter.text(payload).utf8)
             defer { json.resetBytes(in: json.startIndex..<json.endIndex) }
@@ -58,21 +76,10 @@ struct CaseDelivery {
         return number
     }
 
-    /// The office's own destination, else the town hall's; of its keys the one that leads to the pinned root now.
+    /// Of the destination's keys the newest that leads to the pinned root now.
     private func sealer(for service: Service, training: Bool) throws(Fault) -> CaseSealer {
-        let destination = service.submit.flatMap { trust.destinations[$0.destination] } ?? trust.destinationId
-        for compact in trust.destinationKeys {
-            let sealer = CaseSealer(
-                key: SignedDestinationKey(compact), root: root, destination: destination, training: training,
-                now: { Date() })
-            if case .trusted = sealer.verification() { return sealer }
-        }
-        throw .untrustedKey
-    }
-
-    /// FIT-Connect wants fourteen digits; a service whose key the town has not entered yet is told by its own id.
-    private static func identifier(of service: Service) -> String {
-        "urn:de:fim:leika:leistung:" + (service.key ?? String(repeating: "0", count: 14))
+        guard case .sealer(let sealer, _) = choice(for: service, training: training) else { throw .untrustedKey }
+        return sealer
     }
 
     private static func attachment(of document: FormDocument, _ sealer: CaseSealer) throws -> PreparedAttachment {

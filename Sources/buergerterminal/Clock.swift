@@ -1,4 +1,5 @@
 import Expressions
+import Foundation
 import Glibc
 
 /// What the clocks of this machine say.
@@ -17,7 +18,18 @@ enum Clock {
     /// The local minute; nothing where the clock shows no day of the calendar.
     static var now: Moment? {
         // Not Foundation's calendar: it alone would cost a third of the time until the first paint.
-        var seconds = time(nil)
+        moment(at: time(nil))
+    }
+
+    /// The local day of a moment; nothing where the calendar has none.
+    static func day(of date: Date) -> CivilDate? {
+        // A year beyond the calendar is no day of it.
+        guard (0..<253_402_300_800).contains(date.timeIntervalSince1970) else { return nil }
+        return moment(at: time_t(date.timeIntervalSince1970))?.date
+    }
+
+    private static func moment(at seconds: time_t) -> Moment? {
+        var seconds = seconds
         var parts = tm()
         guard localtime_r(&seconds, &parts) != nil,
             let date = CivilDate(

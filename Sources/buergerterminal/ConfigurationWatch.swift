@@ -16,16 +16,17 @@ struct ConfigurationWatch {
         source = DirectorySource(directory)
     }
 
-    private let loader = ConfigurationLoader(textKeys: FormText.keys.union(ScreenText.keys).union(DocumentText.keys))
+    private let loader = ConfigurationLoader(
+        textKeys: FormText.keys.union(ScreenText.keys).union(DocumentText.keys), tellsUnused: false)
 
     /// What the first screen needs; nothing where that has an error, which `load` then tells.
     func loadFrame() -> Configuration? { (try? source.files()).flatMap(loader.loadFrame) }
 
     /// The configuration; a sentence for staff where it cannot be used.
-    mutating func load() -> Result<Configuration, ConfigurationSourceError> {
+    mutating func load() async -> Result<Configuration, ConfigurationSourceError> {
         stamp = stamps
         do throws(ConfigurationSourceError) {
-            let outcome = loader.load(try source.files())
+            let outcome = await loader.loadSideBySide(try source.files())
             if let configuration = outcome.configuration { return .success(configuration) }
             let first = outcome.faults.first { $0.severity == .error }?.description
             return .failure(ConfigurationSourceError(first ?? "The configuration cannot be used."))

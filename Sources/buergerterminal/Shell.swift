@@ -33,7 +33,7 @@ struct Shell: ~Copyable {
     private var journal: VisitJournal?
     private var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
-    private var delivery: CaseDelivery?
+    private var townHall: TownHallLink?
     /// The reader; made when it is first wanted.
     private var cards: CardStation?
     /// Seconds between two looks at the configuration.
@@ -53,10 +53,12 @@ struct Shell: ~Copyable {
     /// Runs until the terminal goes away.
     mutating func run(stateDirectory: String, cards: CardSetup) async {
         paint()
-        renewConfiguration()
+        // The disk answers while the services are read.
+        async let opening = Self.open(stateDirectory)
+        await renewConfiguration()
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         self.cards = CardStation(cards, log: log) { continuation.yield(.card($0, $1)) }
-        await openStore(stateDirectory)
+        await openStore(await opening)
         let events = terminal.events
         let reader = Task {
             for await event in events { continuation.yield(.terminal(event)) }
@@ -71,7 +73,7 @@ struct Shell: ~Copyable {
         for await happening in happenings {
             switch happening {
             case .terminal(let event): take(event)
-            case .second: tick()
+            case .second: await tick()
             case .card(let number, let event):
                 guard self.cards?.isCurrent(number) == true else { continue }
                 perform(visit.handle(.card(event)))
@@ -118,18 +120,23 @@ struct Shell: ~Copyable {
         }
     }
 
-    private mutating func tick() {
+    private mutating func tick() async {
         guard let now = Clock.now else { return }
-        let before = (visit.overlay, visit.stage)
+        let before = (visit.overlay, visit.stage, visit.delivery, visit.staffNotices)
         perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
         // Looking at every file costs more than waiting for a key; once in a while does.
-        if visit.isIdle, Clock.seconds % Self.watchInterval == 0, watch.hasChanged { renewConfiguration() }
-        if before.0 != nil || visit.overlay != nil || before.1 != visit.stage { paint() }
+        if visit.isIdle, Clock.seconds % Self.watchInterval == 0 {
+            if watch.hasChanged { await renewConfiguration() }
+            tellStaff()
+        }
+        await lookIntoOutbox()
+        let isSame = before.1 == visit.stage && before.2 == visit.delivery && before.3 == visit.staffNotices
+        if before.0 != nil || visit.overlay != nil || !isSame { paint() }
     }
 
     /// A sound configuration is taken up as a whole; otherwise the last sound one stays.
-    private mutating func renewConfiguration() {
-        switch watch.load() {
+    private mutating func renewConfiguration() async {
+        switch await watch.load() {
         case .success(let configuration):
             // A terminal that cannot keep anything stays out of order.
             let isReady = !isStoreRefused
@@ -147,6 +154,11 @@ struct Shell: ~Copyable {
     private mutating func perform(_ effects: [VisitEffect]) {
         for effect in effects {
             switch effect {
+            case .prepare:
+                if let reason = unreadiness() {
+                    log.visitRefused(reason)
+                    perform(visit.handle(.unready(reason)))
+                }
             case .deliver(let payload): deliver(payload)
             case .report(let defect): log.expressionFailed(defect)
             case .card(let wish):
@@ -170,21 +182,44 @@ struct Shell: ~Copyable {
 
     // MARK: What stays on this device
 
-    private mutating func openStore(_ stateDirectory: String) async {
+    /// What lies in the state directory.
+    private struct State {
+        let store: TerminalStore
+        let townHall: TownHallLink?
+    }
+
+    @concurrent
+    private static func open(_ directory: String) async -> Result<State, any Error> {
         do {
             try FileManager.default.createDirectory(
-                atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
-            let store = try TerminalStore(StorePlaces(dataDirectory: stateDirectory), at: .now())
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            let store = try TerminalStore(StorePlaces(dataDirectory: directory), at: .now())
+            return .success(State(store: store, townHall: try await TownHallLink(stateDirectory: directory)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private mutating func openStore(_ opening: Result<State, any Error>) async {
+        do {
+            let state = try opening.get()
+            let store = state.store
             for notice in store.notices { log.store("store.notice", ["sentence": notice.sentence]) }
             let timeouts = visit.configuration.terminal.timeouts
             var journal = VisitJournal(
                 store: store, keeping: timeouts.idle + timeouts.warning + Visit.resumingTime,
                 configuration: visit.configuration.terminal.device.code)
             if case .memory(let reason) = journal.place { log.store("keyring.memory", ["reason": reason]) }
-            delivery = try await CaseDelivery(stateDirectory: stateDirectory)
-            let entries = try journal.interrupted()
+            townHall = state.townHall
+            let found = try journal.interrupted()
             self.journal = consume journal
-            if let entries { resume(entries) }
+            switch found {
+            case .nothing: break
+            case .visit(let entries): resume(entries)
+            case .changed(let error): log.journalRefused(error)
+            }
+            tellStaff()
+            await lookIntoOutbox()
         } catch {
             isStoreRefused = true
             log.notSaved(error)
@@ -212,9 +247,62 @@ struct Shell: ~Copyable {
         }
     }
 
+    // MARK: The town hall
+
+    /// What the messenger has brought: while nobody is here, messages; while somebody reads the receipt, the town hall's own.
+    private mutating func lookIntoOutbox() async {
+        guard var link = townHall, let store = journal?.store else { return }
+        do {
+            if visit.isIdle, try link.hasNews(in: store.outbox) {
+                let outcome = try await link.takeMessages(from: store)
+                log.messagesTaken(outcome)
+                townHall = link
+                if outcome.newKeys > 0 { tellStaff() }
+            } else if visit.delivery == .saved, let reference = visit.reference, try link.hasNews(in: store.outbox) {
+                townHall = link
+                note(try link.standing(of: reference.text, in: store))
+            }
+        } catch {
+            // It lies where it lay; the next look comes in a second.
+            log.outboxNotRead(error)
+        }
+    }
+
+    private mutating func note(_ standing: ReceiptStanding) {
+        switch standing {
+        case .received:
+            log.store("receipt.verified")
+            perform(visit.handle(.received))
+        case .refused(let reason): log.store("receipt.refused", ["reason": reason.description])
+        case .rejected, .none: break
+        }
+    }
+
+    /// Why the service that was chosen cannot be begun now; nothing where it can.
+    private mutating func unreadiness() -> Unreadiness? {
+        guard let store = journal?.store, let service = visit.service else { return nil }
+        if let free = store.freeBytes, free < StoreLimits.visit { return .noRoom }
+        guard let townHall else { return nil }
+        return townHall.canSeal(service, training: visit.configuration.terminal.training) ? nil : .noKey
+    }
+
+    /// What staff should look after; in the log once for each change.
+    private mutating func tellStaff() {
+        guard let store = journal?.store else { return }
+        var notices = townHall?.keyNotices(visit.configuration.terminal) ?? []
+        if let free = store.freeBytes, free < StoreLimits.visit { notices.append(.noRoom) }
+        if townHall != nil, visit.profile == .koffer, let notice = try? TownHallLink.messengerNotice(store.outbox) {
+            notices.append(notice)
+        }
+        guard notices != visit.staffNotices else { return }
+        for notice in notices where !visit.staffNotices.contains(notice) { log.staffTold(notice) }
+        _ = visit.handle(.staffNotices(notices))
+        paint()
+    }
+
     /// Seals a confirmed case into the outbox; without a town hall the receipt says that it was a rehearsal.
     private mutating func deliver(_ payload: JSONValue) {
-        guard let delivery, let session = journal?.session, let store = journal?.store else {
+        guard let delivery = townHall?.delivery, let session = journal?.session, let store = journal?.store else {
             delivered += 1
             perform(visit.handle(.number(delivered, .rehearsal)))
             return

@@ -41,28 +41,49 @@ struct VisitJournal: ~Copyable {
     /// The session that is being written down.
     private(set) var session: UUID?
 
+    /// What a start found.
+    enum Interrupted {
+        /// Nothing that anybody could go on with.
+        case nothing
+        /// What a crash interrupted.
+        case visit([JournalEntry])
+        /// What lies on the disk is not what was written last: it was put back or changed from outside.
+        case changed(StoreError)
+    }
+
     /// What a crash interrupted, if somebody can still go on with it; all else is deleted.
-    mutating func interrupted() throws(StoreError) -> [JournalEntry]? {
-        var entries: [JournalEntry]?
+    mutating func interrupted() throws(StoreError) -> Interrupted {
+        var found = Interrupted.nothing
         for session in try store.journal.sessions().reversed() {
-            guard entries == nil, case .key(let key) = keyring.find(session.id),
-                let (head, found) = read(session.id, key)
-            else {
+            // How far it had come lies beside the key: an older copy of the database that was put back does not pass.
+            let head = keyring.note(of: session.id).flatMap(JournalHead.init(bytes:))
+            guard case .nothing = found, case .key(let key) = keyring.find(session.id) else {
                 try delete(session.id)
                 continue
             }
-            entries = found
-            self.session = session.id
-            open = Open(session: session.id, key: key, head: head)
+            do {
+                let (head, entries) = try read(session.id, key, expecting: head)
+                self.session = session.id
+                open = Open(session: session.id, key: key, head: head)
+                found = .visit(entries)
+            } catch {
+                found = .changed(error)
+                try delete(session.id)
+            }
         }
-        return entries
+        return found
     }
 
-    /// The entries of a session; nothing where they were changed from outside.
-    private func read(_ session: UUID, _ key: borrowing SessionKey) -> (JournalHead, [JournalEntry])? {
+    /// The entries of a session.
+    /// - Throws: `changed` where they are not what was written.
+    private func read(
+        _ session: UUID, _ key: borrowing SessionKey, expecting head: JournalHead?
+    ) throws(StoreError) -> (JournalHead, [JournalEntry]) {
+        guard let head else { throw .changed(.older) }
         var entries: [JournalEntry] = []
         var isWhole = true
-        let contents = try? store.journal.events(of: session, key: key) { (event: borrowing SecretBytes) in
+        let contents = try store.journal.events(of: session, key: key, expecting: head) {
+            (event: borrowing SecretBytes) in
             let entry = event.withUnsafeBytes { bytes in
                 bytes.baseAddress.flatMap { address in
                     let json = Data(
@@ -72,7 +93,7 @@ struct VisitJournal: ~Copyable {
             }
             if let entry { entries.append(entry) } else { isWhole = false }
         }
-        guard isWhole, let contents, !entries.isEmpty else { return nil }
+        guard isWhole, !entries.isEmpty else { throw .changed(.notAuthentic) }
         return (contents.head, entries)
     }
 
@@ -84,7 +105,7 @@ struct VisitJournal: ~Copyable {
         do {
             current.head = try store.journal.append(
                 json, to: current.session, after: current.head, key: current.key)
-            keyring.keep(current.key, for: current.session, seconds: keeping)
+            keyring.keep(current.key, for: current.session, note: current.head.bytes, seconds: keeping)
             open = consume current
         } catch {
             // The session stays, so that it can be wiped.

@@ -4,5 +4,10 @@ import ArgumentParser
 @main
 struct Rathaus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.")
+        commandName: "rathaus", abstract: "Takes deliveries in, and opens them at the desk.",
+        subcommands: [
+            InitCommand.self, ServeCommand.self, EnrolCommand.self, RevokeCommand.self, RotateSecretCommand.self,
+            DeskCommand.self, ImportCommand.self, RotateKeysCommand.self, CheckBackupCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+        ])
 }

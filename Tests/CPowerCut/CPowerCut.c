@@ -46,6 +46,7 @@ static char root[PATH_LENGTH];
 static int kind;
 static long at, operations;
 static int happened;
+static int ignores_syncs;
 static Node *nodes;
 static uint64_t state;
 
@@ -204,7 +205,7 @@ static int file_sync(sqlite3_file *file, int flags) {
     (void)flags;
     pthread_mutex_lock(&lock);
     int result = step(0);
-    if (result == SQLITE_OK) {
+    if (result == SQLITE_OK && !ignores_syncs) {
         Node *node = ((File *)file)->node;
         forget_changes(node);
         // SQLite syncs the directory with the first sync of a log that it made; then all deletions in it are durable.
@@ -342,6 +343,12 @@ void powercut_watch(const char *directory, int newKind, long newAt) {
     at = newAt;
     operations = 0;
     happened = 0;
+    pthread_mutex_unlock(&lock);
+}
+
+void powercut_ignore_syncs(int ignores) {
+    pthread_mutex_lock(&lock);
+    ignores_syncs = ignores;
     pthread_mutex_unlock(&lock);
 }
 

@@ -46,7 +46,7 @@ import Testing
             #expect(result.status == 0)
             let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t") }
             #expect(lines.map { $0[0] } == ["KFRA2221XY", "KFRA2222XY", "KFRA2223XY"])
-            #expect(lines.map { $0[2] } == ["sealed", "set aside", "accepted"])
+            #expect(lines.map { $0[2] } == ["sealed", "set aside", "accepted (not verified)"])
             let json = try Self.run(directory, "list", "--json").json
             #expect((json?["cases"] as? [Any])?.count == 3)
         }

@@ -62,6 +62,8 @@ struct Scene: Sendable, CustomStringConvertible {
             Scene("review", review), Scene("review-further", review + " down down down down down"),
             Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
             Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
+            Scene("receipt-received", "saved received"), Scene("unready", "enter L 4 1 keyless"),
+            Scene("welcome-for-staff", "staff", profile: "koffer"),
             Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
             Scene("multiple", "1 3 down down down down down down down down down down") {
                 $0.asks { if case .multi = $0 { true } else { false } }
@@ -128,6 +130,15 @@ struct Scene: Sendable, CustomStringConvertible {
             if let event = cardEvent(String(word.dropFirst(5)), visit) { _ = visit.handle(.card(event)) }
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
+        case "received": _ = visit.handle(.received)
+        case "keyless": _ = visit.handle(.unready(.noKey))
+        case "staff":
+            guard let day = CivilDate(year: 2026, month: 12, day: 14) else { return }
+            _ = visit.handle(
+                .staffNotices([
+                    .keyExpires(office: "steueramt", on: day), .noKey(office: "ordnungsamt"),
+                    .messenger(.hasNoConnection, waiting: 3),
+                ]))
         case "saved": visit = finished(visit, language: language, delivery: .saved)
         default:
             for character in word {

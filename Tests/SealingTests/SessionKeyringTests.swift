@@ -65,6 +65,25 @@ import Testing
         keyring.forget(session)
     }
 
+    @Test(arguments: [true, false])
+    func `What is noted beside a key goes with it, and is what was noted last`(usesKernel: Bool) {
+        var keyring = SessionKeyring(prefix: "buergerterminal:test:", usesKernel: usesKernel)
+        let session = UUID()
+        let key = SessionKey()
+        let before = keyring.note(of: session)
+        #expect(before == nil)
+        keyring.keep(key, for: session, note: Data([1, 2, 3]), seconds: 60)
+        let first = keyring.note(of: session)
+        keyring.keep(key, for: session, note: Data(repeating: 7, count: SessionKeyring.noteBound), seconds: 60)
+        let second = keyring.note(of: session)
+        #expect(first == Data([1, 2, 3]) && second == Data(repeating: 7, count: SessionKeyring.noteBound))
+        let found = Self.found(&keyring, session)
+        #expect(found == Self.text(key))
+        keyring.forget(session)
+        let after = keyring.note(of: session)
+        #expect(after == nil)
+    }
+
     @Test func `Memory says that it is memory, and the kernel outlives the value`() {
         let memory = SessionKeyring(usesKernel: false).place
         #expect(memory == .memory(reason: "switched off"))

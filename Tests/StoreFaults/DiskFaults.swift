@@ -18,19 +18,28 @@ package enum DiskFaults {
     }
 
     /// Cuts the power at a random operation, so many times, several times on the same directory.
-    package static func powerCuts(rounds: Int, seed: UInt64) throws -> Verdict {
+    /// - Parameters:
+    ///   - rounds: How many times.
+    ///   - seed: Chooses all that is random.
+    ///   - ignoringSyncs: Whether the disk answers syncs and does not do them: what `synchronous = OFF` amounts to. The
+    ///     verdict then must not be clean, or this test could not fail.
+    package static func powerCuts(rounds: Int, seed: UInt64, ignoringSyncs: Bool = false) throws -> Verdict {
         var random = SplitMix(seed: seed)
         var verdict = Verdict()
         powercut_install()
+        powercut_ignore_syncs(ignoringSyncs ? 1 : 0)
+        defer { powercut_ignore_syncs(0) }
         while verdict.rounds < rounds {
             try withDirectory { directory in
                 var truth = Truth()
                 let key = try Workload.key(seed: seed)
                 for _ in 0..<min(10, rounds - verdict.rounds) {
                     let at = 1 + random.below(random.below(4) == 0 ? 30 : 250)
-                    powercut_watch(directory, Int32(POWERCUT_CUT), at)
-                    work(directory, seed: random.next(), visits: 12, key: key, &truth)
-                    powercut_leave(random.next())
+                    PowerCutTurn.block {
+                        powercut_watch(directory, Int32(POWERCUT_CUT), at)
+                        work(directory, seed: random.next(), visits: 12, key: key, &truth)
+                        powercut_leave(random.next())
+                    }
                     verdict.judge(StorePlaces(dataDirectory: directory), &truth, key: key)
                     if !verdict.isClean { verdict.others.append("seed \(seed)") }
                 }
@@ -51,10 +60,12 @@ package enum DiskFaults {
                 try withDirectory { directory in
                     var truth = Truth()
                     let key = try Workload.key(seed: seed)
-                    powercut_watch(directory, Int32(kind), at)
-                    work(directory, seed: seed, visits: visits, key: key, &truth)
-                    isReached = powercut_happened() != 0
-                    powercut_repair()
+                    PowerCutTurn.block {
+                        powercut_watch(directory, Int32(kind), at)
+                        work(directory, seed: seed, visits: visits, key: key, &truth)
+                        isReached = powercut_happened() != 0
+                        powercut_repair()
+                    }
                     verdict.judge(StorePlaces(dataDirectory: directory), &truth, key: key)
                     if !verdict.isClean { verdict.others.append("kind \(kind) at \(at)") }
                     verdict.plaintexts += PlaintextSearch().count(below: directory)

@@ -137,6 +137,19 @@ import Testing
         }
     }
 
+    @Test func `A log that began anew over older frames is sound, also while another process has it open`() throws {
+        try Place.with { place in
+            let store = try place.open()
+            // Four megabytes are where SQLite begins it anew.
+            for counter in 1...3 {
+                let id = try place.session(events: 1, in: store).id
+                _ = try store.confirm(id, at: .now()) { Place.sealedCase(counter: $0, byteCount: 4_000_000) }
+                for _ in 0..<5 { try place.confirm(try place.session(events: 1, in: store).id, in: store) }
+                #expect(try Outbox(existingAt: place.directory + "/outbox").cases().cases.count == 6 * counter)
+            }
+        }
+    }
+
     @Test func `A move that a crash interrupted is finished`() throws {
         try Place.with { place in
             do { _ = try place.open() }

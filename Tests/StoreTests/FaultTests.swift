@@ -28,6 +28,12 @@ import Testing
         #expect(verdict.casesSeen > 100)
     }
 
+    @Test func `A store that does not wait for the disk is caught losing what it said: this test can fail`() throws {
+        let verdict = try DiskFaults.powerCuts(rounds: 40, seed: Self.seed, ignoringSyncs: true)
+        print("power cuts, syncs ignored: \(verdict)")
+        #expect(!verdict.isClean && verdict.lostCases + verdict.lostAnswers > 0)
+    }
+
     @Test func `A disk that fails at any single write or sync loses nothing that was said`() throws {
         let verdict = try DiskFaults.failingAtEveryOperation(seed: Self.seed, visits: 2)
         print("failing disk: \(verdict)")

@@ -74,7 +74,7 @@ import Testing
             "created": created, "uploadBegan": .uploadBegan,
             "uploaded": .uploaded(attachment), "submitted": .submitted, "accepted": .accepted(token: Data()),
             "rejected": .rejected(token: Data()), "lost": .lost, "setAside": .setAside(.refused),
-            "retried": .retried, "failed": .failed,
+            "retried": .retried, "failed": .failed, "known": .known(epoch: "2"),
         ]
         let ways: [DeliveryState: [DeliveryStep]] = [
             .sealed: [], .created: [created], .uploading: [created, .uploadBegan],
@@ -94,9 +94,9 @@ import Testing
             ],
             .submitted: [
                 "submitted": .submitted, "accepted": .accepted, "rejected": .rejected, "lost": .sealed,
-                "setAside": .submitted, "failed": .submitted,
+                "setAside": .submitted, "failed": .submitted, "known": .submitted,
             ],
-            .accepted: ["accepted": .accepted, "lost": .sealed],
+            .accepted: ["accepted": .accepted, "lost": .sealed, "known": .accepted],
             .rejected: ["rejected": .rejected, "lost": .sealed, "retried": .sealed, "setAside": .rejected],
         ]
         for state in DeliveryState.allCases {

@@ -92,6 +92,33 @@ extension TerminalProcessTests {
             }
         }
 
+        @Test func `An older copy of the journal that was put back is refused, wiped, and told in the log`()
+            async throws
+        {
+            try await Device.with { device in
+                try await device.enrol()
+                var citizen = try Citizen.arriving()
+                try citizen.thinks { $0.stage == .declaration }
+                let terminal = try device.start()
+                let stopped = try citizen.walks(at: terminal, leaving: 12)
+                #expect(stopped == nil)
+                let (journal, copy) = (device.state + "/journal", device.folder + "/copy")
+                try FileManager.default.copyItem(atPath: journal, toPath: copy)
+                let later = try citizen.walks(at: terminal)
+                #expect(later == nil)
+                _ = terminal.end(by: SIGKILL)
+                try FileManager.default.removeItem(atPath: journal)
+                try FileManager.default.moveItem(atPath: copy, toPath: journal)
+                #expect(try !TerminalStore(device.places, at: .now()).journal.sessions().isEmpty)
+                let again = try device.start()
+                try Self.expectWiped(device, again, citizen.firstScreen)
+                #expect(!again.text.contains(resume))
+                guard Self.keysOutliveTheProcess else { return }
+                #expect(device.events.contains { $0.contains("journal.refused") && $0.contains("older") })
+                #expect(device.plaintexts() == 0)
+            }
+        }
+
         @Test func `A crash at the receipt leaves one case, and nothing to go on with`() async throws {
             try await Device.with { device in
                 try await device.enrol()

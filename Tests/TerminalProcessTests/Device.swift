@@ -33,14 +33,42 @@ struct Device {
 
     static func deskKey() throws -> DecryptionKey { try DecryptionKey(der: der("desk")) }
 
-    /// Makes it belong to a town hall whose key is valid for an hour, for training cases.
-    func enrol() async throws {
+    /// The town hall's key of that name.
+    static func signingKey(_ name: String) async throws -> SigningKey { try await SigningKey(der: der(name)) }
+
+    /// Keys of a destination as this root signs them, valid for so many seconds from a minute ago, for training cases.
+    static func keys(
+        of destination: UUID, for seconds: TimeInterval = 3600, signedBy name: String = "root",
+        verifying: String = "root", issuedAt: Date = Date()
+    ) async throws -> SignedDestinationKey {
+        let verifyingKey = try await signingKey(verifying).publicKey
+        let root = try await signingKey(name)
+        return try SignedDestinationKey(
+            signing: .init(
+                destination: destination, key: Self.deskKey().publicKey, verificationKeys: [verifyingKey],
+                notBefore: Date() - 60, notAfter: Date() + seconds, issuedAt: issuedAt, training: true), with: root)
+    }
+
+    /// What the messenger would put into the outbox: a message of the town hall, sealed to this device.
+    static func message(
+        _ kind: MailboxMessage.Kind, issuer: MailboxMessage.Issuer = .root, signedBy name: String = "root",
+        reference: String? = nil, content: Data
+    ) async throws -> Data {
+        let device = try DecryptionKey(der: der("device")).publicKey
+        let key = try await signingKey(name)
+        return try MailboxMessage(
+            kind: kind, issuer: issuer, device: device.thumbprint, issuedAt: Date(), reference: reference,
+            content: content
+        ).sealed(signedWith: key, to: device)
+    }
+
+    /// Makes it belong to a town hall whose key is valid for an hour, or as long as is said, for training cases.
+    /// - Returns: The destination of all offices.
+    @discardableResult
+    func enrol(keyFor seconds: TimeInterval = 3600) async throws -> UUID {
         let root = try await SigningKey(der: Self.der("root"))
         let destination = UUID()
-        let key = try SignedDestinationKey(
-            signing: .init(
-                destination: destination, key: Self.deskKey().publicKey, verificationKeys: [root.publicKey],
-                notBefore: Date() - 60, notAfter: Date() + 3600, issuedAt: Date(), training: true), with: root)
+        let key = try await Self.keys(of: destination, for: seconds)
         let bundle: [String: Any] = [
             "tokenUrl": "https://rathaus.example.org/token", "submissionApiUrl": "https://rathaus.example.org/api",
             "clientId": "koffer-7", "clientSecret": "0123456789abcdef0123456789abcdef",
@@ -58,6 +86,7 @@ struct Device {
         try FileManager.default.createDirectory(atPath: state + "/shared", withIntermediateDirectories: true)
         try files.store(
             read, deviceKey: DecryptionKey(der: Self.der("device")), owners: .init(user: nil, messengerGroup: nil))
+        return destination
     }
 
     func start() throws -> RunningTerminal { try RunningTerminal(state: state, log: log) }

@@ -9,25 +9,50 @@ extension TerminalProcessTests {
     /// A state directory that takes nothing more.
     @Suite(.enabled(if: Namespace.isAvailable, "Needs mounts of its own: unshare -m."))
     struct DiskTests {
+        private static let unready = Citizen.text("screen.unready.title")
+
         /// How a visit ended.
-        private static func visit(_ device: Device, afterMounting shell: String) throws -> String {
+        /// - Parameters:
+        ///   - device: where.
+        ///   - shell: what is mounted before.
+        ///   - filled: what is filled after the visit has begun, and how much is left.
+        private static func visit(
+            _ device: Device, afterMounting shell: String, thenFilling filled: (part: String, left: Int)? = nil
+        ) throws -> String {
             var citizen = try Citizen.arriving()
             try citizen.thinks { $0.stage == .receipt }
             let terminal = try RunningTerminal(state: device.state, log: device.log, afterMounting: shell)
-            let last =
-                try citizen.walks(at: terminal, until: [unsaved, outOfOrder], leaving: 1)
+            var last: String?
+            if let filled {
+                let begun = Citizen.text("screen.privacy.title")
+                last = try citizen.walks(at: terminal, until: [begun, unready, outOfOrder], leaving: 1)
+                if last == begun {
+                    try fill("/proc/\(terminal.identifier)/root\(device.state)/\(filled.part)", leaving: filled.left)
+                    last = nil
+                }
+            }
+            last =
+                try last ?? citizen.walks(at: terminal, until: [unsaved, unready, outOfOrder], leaving: 1)
                 ?? citizen.sends(at: terminal, until: [saved, unsaved, outOfOrder])
             let root = "/proc/\(terminal.identifier)/root"
             let found = PlaintextSearch([Citizen.familyName, Citizen.givenName]).count(below: root + device.state)
             #expect(found == 0)
-            if last == unsaved {
+            if last == unsaved || last == unready {
                 #expect(!terminal.text.contains(Citizen.familyName))
                 // Whoever comes next finds nothing of it.
                 terminal.press([.enter])
                 #expect(terminal.waits { $0.rows == citizen.firstScreen })
             }
             #expect(terminal.isRunning && terminal.end(by: SIGTERM))
-            return last
+            return try #require(last)
+        }
+
+        /// Takes all the room of a file system but so many kB.
+        private static func fill(_ directory: String, leaving kilobytes: Int) throws {
+            var room = statvfs()
+            try #require(statvfs(directory, &room) == 0)
+            let count = Int(room.f_bavail) * Int(room.f_frsize) - kilobytes * 1024
+            try Data(count: max(0, count)).write(to: URL(fileURLWithPath: directory + "/filler"))
         }
 
         @Test(arguments: ["journal", "outbox"])
@@ -35,7 +60,7 @@ extension TerminalProcessTests {
             async throws
         {
             var ends: [String: Int] = [:]
-            for size in [16, 128, 192, 224, 512] {
+            for (size, left) in [(16, 0), (2048, 0), (80_000, 0), (80_000, 16), (80_000, 96), (80_000, 1024)] {
                 try await Device.with { device in
                     try await device.enrol()
                     let last = try Self.visit(
@@ -43,11 +68,12 @@ extension TerminalProcessTests {
                         afterMounting: """
                             mkdir -p "$STATE/\(part)"
                             mount -t tmpfs -o size=\(size)k,mode=700 tmpfs "$STATE/\(part)"
-                            """)
+                            """, thenFilling: (part, left))
                     ends[last, default: 0] += 1
                 }
             }
-            #expect(ends[outOfOrder, default: 0] > 0 && ends[unsaved, default: 0] > 0 && ends[saved, default: 0] > 0)
+            #expect(ends[outOfOrder] == 1 && ends[Self.unready] == 1)
+            #expect(ends[unsaved, default: 0] > 0 && ends[saved, default: 0] > 0)
             print("⇒ full \(part): \(ends.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" })")
         }
 

@@ -13,6 +13,9 @@ import Testing
         ("Auf\u{AD}ent\u{AD}halts\u{AD}er\u{AD}laub\u{AD}nis", 12, ["Aufenthalts-", "erlaubnis"]),
         ("Ihr Auf\u{AD}ent\u{AD}halt", 10, ["Ihr Auf-", "enthalt"]),
         ("10\u{A0}Euro zahlen", 8, ["10\u{A0}Euro", "zahlen"]),
+        ("nach § 14 BMG", 6, ["nach", "§ 14", "BMG"]), ("siehe Art. 13 DSGVO", 11, ["siehe", "Art. 13", "DSGVO"]),
+        ("von 8 bis 10 Uhr da", 9, ["von 8 bis", "10 Uhr da"]), ("(§§ 2, 3 AO)", 7, ["(§§ 2,", "3 AO)"]),
+        ("kostet 30 Euro.", 9, ["kostet", "30 Euro."]), ("am 3 Uhrwerke", 7, ["am 3", "Uhr-", "werke"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),
         ("Per E-Mail senden", 5, ["Per", "E-Mai", "l", "sen-", "den"]),
     ])

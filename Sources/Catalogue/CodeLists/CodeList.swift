@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A list of codes with labels and attributes, from a CSV file.
 package final class CodeList: Sendable {
     /// Relative to the configuration directory; its name in messages.
@@ -10,6 +12,7 @@ package final class CodeList: Sendable {
     private let labelColumns: [Language: Int]
     private let attributeColumns: [String: Int]
     private let codeColumn: Int
+    private let searches = Mutex<[Language: CodeSearch]>([:])
 
     /// Reads a code list; a row with a fault is told and left out.
     ///
@@ -79,6 +82,16 @@ package final class CodeList: Sendable {
 
     /// The code of a row, 0 ..< count.
     package func code(at row: Int) -> String { table.text(row: row, column: codeColumn) }
+
+    /// Type-to-find in a language, made when it is first wanted.
+    package func search(in language: Language) -> CodeSearch {
+        searches.withLock { searches in
+            if let search = searches[language] { return search }
+            let search = CodeSearch(self, language: language)
+            searches[language] = search
+            return search
+        }
+    }
 
     package func contains(_ code: String) -> Bool { rows[code] != nil }
 

@@ -1,16 +1,22 @@
-/// Type-to-find over the labels of a code list in one language.
+/// Type-to-find over the labels of a code list in one language, in the order in which one looks through them.
 package struct CodeSearch: Sendable {
-    private let list: CodeList
-    /// The folded labels, one after the other.
+    /// The rows as they are shown.
+    private let order: [Int]
+    /// The folded labels in that order, one after the other.
     private var folded: [UInt8] = []
     private var ends: [Int] = []
 
     /// Folds all labels once; then every key stroke only scans bytes.
     package init(_ list: CodeList, language: Language) {
-        self.list = list
-        ends.reserveCapacity(list.count)
-        for row in 0..<list.count {
-            SearchFolding.fold(list.labelBytes(row: row, in: language), into: &folded)
+        let labels = (0..<list.count).map { row in
+            var label: [UInt8] = []
+            SearchFolding.fold(list.labelBytes(row: row, in: language), into: &label)
+            return label
+        }
+        order = CodeListOrder(list).rows(by: labels)
+        ends.reserveCapacity(order.count)
+        for row in order {
+            folded += labels[row]
             ends.append(folded.count)
         }
     }
@@ -19,16 +25,16 @@ package struct CodeSearch: Sendable {
     package func rows(matching typed: String) -> [Int] {
         var query: [UInt8] = []
         SearchFolding.fold(Array(typed.utf8)[...], into: &query)
-        guard !query.isEmpty else { return Array(0..<list.count) }
+        guard !query.isEmpty else { return order }
         var ranked: [[Int]] = [[], [], []]
         folded.withUnsafeBufferPointer { text in
             query.withUnsafeBufferPointer { query in
                 var start = 0
-                for row in 0..<ends.count {
-                    if let rank = Self.rank(UnsafeBufferPointer(rebasing: text[start..<ends[row]]), query) {
-                        ranked[rank].append(row)
+                for place in 0..<ends.count {
+                    if let rank = Self.rank(UnsafeBufferPointer(rebasing: text[start..<ends[place]]), query) {
+                        ranked[rank].append(order[place])
                     }
-                    start = ends[row]
+                    start = ends[place]
                 }
             }
         }

@@ -29,3 +29,16 @@ package struct Configuration: Sendable {
             leftOut: Set(leftOut).union(ids).sorted())
     }
 }
+
+extension Configuration {
+    /// What an administrator should complete when there is time: services that are submitted without their number in the
+    /// LeiKa catalogue, and so travel under fourteen zeros.
+    package var reminders: [Fault] {
+        services.filter { $0.kind == .form && $0.submit != nil && $0.key == nil }.map { service in
+            Fault(
+                "The service has no “key”: its cases travel under fourteen zeros instead of its number in the LeiKa "
+                    + "catalogue. Enter the key as soon as the town knows it.", at: service.location,
+                severity: .warning)
+        }
+    }
+}

@@ -19,13 +19,63 @@ package struct ConfigurationLoader {
 
     /// Every text that the program asks for.
     private let textKeys: Set<String>
+    private let tellsUnused: Bool
 
-    package init(textKeys: Set<String>) {
+    /// Prepares for a program.
+    /// - Parameters:
+    ///   - textKeys: every text that the program asks for.
+    ///   - tellsUnused: whether it warns of texts that nothing uses, which a third of the time goes into.
+    package init(textKeys: Set<String>, tellsUnused: Bool = true) {
         self.textKeys = textKeys.union(StandardPages.textKeys)
+        self.tellsUnused = tellsUnused
     }
 
     /// Reads the files of a configuration; a faulty service is left out and named, the others go on.
     package func load(_ files: [ConfigurationFile]) -> Outcome {
+        let ground = ground(files)
+        let reader = ServiceReader(environment: ground.environment)
+        return outcome(ground, ground.serviceFiles.map { ServiceReading($0, reader) })
+    }
+
+    /// The same with the services read side by side.
+    @concurrent
+    package func loadSideBySide(_ files: [ConfigurationFile]) async -> Outcome {
+        let ground = ground(files)
+        let reader = ServiceReader(environment: ground.environment)
+        let readings = await withTaskGroup(of: (Int, ServiceReading).self) { group in
+            for (index, file) in ground.serviceFiles.enumerated() {
+                group.addTask { (index, ServiceReading(file, reader)) }
+            }
+            return await group.reduce(into: [Int: ServiceReading]()) { $0[$1.0] = $1.1 }
+        }
+        return outcome(ground, ground.serviceFiles.indices.compactMap { readings[$0] })
+    }
+
+    /// What services stand on.
+    private struct Ground {
+        let terminal: TerminalReader?
+        let texts: Texts
+        let themes: [String: Theme]
+        let environment: ServiceEnvironment
+        let serviceFiles: [ConfigurationFile]
+        let log: FaultLog
+    }
+
+    /// One service file and what was found in it.
+    private struct ServiceReading: Sendable {
+        let path: String
+        let service: Service?
+        let log: FaultLog
+
+        init(_ file: ConfigurationFile, _ reader: ServiceReader) {
+            var log = FaultLog()
+            path = file.path
+            service = reader.read(file.bytes, file: file.path, log: &log)
+            self.log = log
+        }
+    }
+
+    private func ground(_ files: [ConfigurationFile]) -> Ground {
         var log = FaultLog()
         let files = files.sorted { $0.path < $1.path }
         tellStrayFiles(files, log: &log)
@@ -42,11 +92,19 @@ package struct ConfigurationLoader {
         reading?.checkReferences(
             themes: .init(sound: Set(themes.keys), all: Set(files.map(\.path).compactMap(Folder.themes.name(in:)))),
             codeLists: .init(sound: Set(codeLists.keys), all: environment.codeListPaths), log: &log)
+        return Ground(
+            terminal: reading, texts: texts, themes: themes, environment: environment,
+            serviceFiles: files.filter { Folder.services.holds($0.path) }, log: log)
+    }
+
+    private func outcome(_ ground: Ground, _ readings: [ServiceReading]) -> Outcome {
+        var log = ground.log
+        let reading = ground.terminal
         let sound = !log.faults.contains {
             $0.severity == .error && !$0.location.file.hasPrefix(Folder.codelists.rawValue + "/")
         }
-        reading?.checkServices(environment.services, log: &log)
-        let (services, leftOut) = services(files, environment: environment, log: &log)
+        reading?.checkServices(ground.environment.services, log: &log)
+        let (services, leftOut) = services(readings, log: &log)
         for service in services where reading?.configuration.services.contains(service.id) == false {
             log.warning(
                 "terminal.yaml does not list “\(service.id)” under “services”: nobody sees it.", at: service.location)
@@ -55,7 +113,8 @@ package struct ConfigurationLoader {
             return Outcome(configuration: nil, faults: sorted(log))
         }
         let configuration = Configuration(
-            terminal: terminal, texts: texts, themes: themes, services: services.sorted(by: order(terminal.services)),
+            terminal: terminal, texts: ground.texts, themes: ground.themes,
+            services: services.sorted(by: order(terminal.services)),
             leftOut: leftOut)
         return Outcome(configuration: configuration, faults: sorted(log))
     }
@@ -127,7 +186,7 @@ package struct ConfigurationLoader {
     }
 
     private func texts(_ files: [ConfigurationFile], requiredLanguages: [Language], log: inout FaultLog) -> Texts {
-        var reader = TextsReader(requiredLanguages: requiredLanguages, knownKeys: textKeys)
+        var reader = TextsReader(requiredLanguages: requiredLanguages, knownKeys: textKeys, tellsUnused: tellsUnused)
         for file in files where Folder.texts.holds(file.path) { reader.read(file.bytes, file: file.path) }
         let texts = reader.finish()
         log.append(reader.log.faults)
@@ -163,21 +222,20 @@ package struct ConfigurationLoader {
     }
 
     private func services(
-        _ files: [ConfigurationFile], environment: ServiceEnvironment, log: inout FaultLog
+        _ readings: [ServiceReading], log: inout FaultLog
     ) -> (sound: [Service], leftOut: [String]) {
         var services: [Service] = []
         var leftOut: Set<String> = []
-        let reader = ServiceReader(environment: environment)
-        for file in files where Folder.services.holds(file.path) {
-            var own = FaultLog()
-            let service = reader.read(file.bytes, file: file.path, log: &own)
+        for reading in readings {
+            var own = reading.log
+            let service = reading.service
             if let service, let twin = services.first(where: { $0.id == service.id && $0.version == service.version }) {
                 own.error(
                     "This version stands in \(twin.location.file) already. Count “version” up.", at: service.location)
             } else if let service {
                 services.append(service)
             }
-            if own.hasErrors { leftOut.insert(ServiceFileName.serviceID(of: file.path)) }
+            if own.hasErrors { leftOut.insert(ServiceFileName.serviceID(of: reading.path)) }
             log.append(own.faults)
         }
         return (services, leftOut.sorted())

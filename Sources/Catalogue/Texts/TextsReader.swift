@@ -3,15 +3,18 @@ struct TextsReader {
     let requiredLanguages: [Language]
     /// Every key that the program asks for; `category.` keys are free.
     let knownKeys: Set<String>
+    /// Whether it is told that nothing uses a text: looking for what was meant takes a while.
+    let tellsUnused: Bool
     private var texts: [String: [Language: String]] = [:]
     private var locations: [String: [Language: Location]] = [:]
     /// The languages that there is a file of, with whether it could be read.
     private var languages: [Language: Bool] = [:]
     private(set) var log = FaultLog()
 
-    init(requiredLanguages: [Language], knownKeys: Set<String>) {
+    init(requiredLanguages: [Language], knownKeys: Set<String>, tellsUnused: Bool) {
         self.requiredLanguages = requiredLanguages
         self.knownKeys = knownKeys
+        self.tellsUnused = tellsUnused
     }
 
     mutating func read(_ bytes: [UInt8], file: String) {
@@ -33,7 +36,7 @@ struct TextsReader {
                 locations[entry.key, default: [:]][language] = entry.value.location
                 continue
             }
-            if !knownKeys.contains(entry.key) && !Self.isFree(entry.key) {
+            if tellsUnused, !knownKeys.contains(entry.key) && !Self.isFree(entry.key) {
                 log.warning(
                     "Nothing uses the key “\(shortened(entry.key))”. \(suggestion(for: entry.key, among: knownKeys))",
                     at: entry.keyLocation)

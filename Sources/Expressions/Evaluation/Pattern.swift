@@ -2,7 +2,7 @@ import CRE2
 
 /// A compiled regular expression that matches in linear time. Source: RE2, doc/syntax.txt.
 // Unchecked: the pointer is set once, and RE2 allows matching with one object from several threads.
-final class Pattern: @unchecked Sendable {
+package final class Pattern: @unchecked Sendable {
     /// Instructions of the compiled program: what one byte of text costs at worst.
     let size: Int
     private let pattern: OpaquePointer
@@ -14,7 +14,7 @@ final class Pattern: @unchecked Sendable {
     static let costOfFailure = 20_000
 
     /// Compiles the pattern, or throws RE2's words on what is wrong with it.
-    init(_ text: String) throws(PatternFault) {
+    package init(_ text: String) throws(PatternFault) {
         let created = text.withBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cre2_pattern_create($0.baseAddress, $0.count, Self.memory) }
         }
@@ -31,7 +31,7 @@ final class Pattern: @unchecked Sendable {
     deinit { cre2_pattern_free(pattern) }
 
     /// Whether the pattern matches anywhere in the text.
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         text.withBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cre2_pattern_matches(pattern, $0.baseAddress, $0.count) }
         }
@@ -39,6 +39,6 @@ final class Pattern: @unchecked Sendable {
 }
 
 /// What RE2 says is wrong with a pattern.
-struct PatternFault: Error {
-    let reason: String
+package struct PatternFault: Error {
+    package let reason: String
 }

@@ -53,6 +53,7 @@ package struct ContentBuilder {
         case .code: code
         case .stopped: stopped
         case .closed: closed
+        case .unready(let reason): unready(reason)
         case .resume(let position): resume(position)
         case .unsaved: unsaved
         case .outOfOrder: outOfOrder
@@ -85,7 +86,8 @@ package struct ContentBuilder {
             return [KeyHint(cap: .enter, word: say(.keyEnter)), KeyHint(cap: .help, word: say(.keyHelp))]
         }
         let chooses = (visit.targets.count > 1 || visit.stage == .errors) && !visit.isWriting
-        let enter: ScreenText = visit.opensPadByEnter ? .keyLetters : chooses ? .keyChoose : .keyEnter
+        let enter: ScreenText =
+            visit.opensPadByEnter ? .keyLetters : chooses && !visit.goesOnByEnter ? .keyChoose : .keyEnter
         var keys = [KeyHint(cap: .enter, word: say(enter))]
         // ▲ ▼ stands in the bar only where there is room for five.
         if chooses { keys.append(KeyHint(cap: .move, word: say(.keyMove))) }
@@ -95,7 +97,8 @@ package struct ContentBuilder {
         }
         keys.append(KeyHint(cap: .help, word: say(.keyHelp)))
         // Nothing is lost any more where it only remains to go.
-        let isOver = [.receipt, .code, .stopped, .closed, .unsaved].contains(visit.stage) && visit.overlay == nil
+        let ends: [Stage] = [.receipt, .code, .stopped, .closed, .unready(.noKey), .unready(.noRoom), .unsaved]
+        let isOver = ends.contains(visit.stage) && visit.overlay == nil
         if !visit.isIdle { keys.append(KeyHint(cap: .cancel, word: say(isOver ? .finish : .keyCancel))) }
         return keys
     }

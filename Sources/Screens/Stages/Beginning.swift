@@ -10,6 +10,43 @@ extension ContentBuilder {
         content.blocks = [.text(say(.welcomeBody), .plain), button(say(.welcomeStart))]
         // Whoever reads no German finds the own language by its name.
         if languageNames.count > 1 { content.blocks.append(.text(languageNames.joined(separator: "  ·  "), .muted)) }
+        if visit.profile == .koffer { content.blocks += visit.staffNotices.map { .text(sentence($0), .hint) } }
+        return content
+    }
+
+    /// What staff should know, in a sentence.
+    private func sentence(_ notice: StaffNotice) -> String {
+        func name(_ office: String) -> String { visit.configuration.terminal.offices[office]?.name(language) ?? office }
+        switch notice {
+        case .keyExpires(let office, let day):
+            let date = Forms.Format(language: language.tag).shortDate(day)
+            return say(.staffKeyExpires, ["office": name(office), "date": date])
+        case .noKey(let office): return say(.staffNoKey, ["office": name(office)])
+        case .noRoom: return say(.staffNoRoom)
+        case .messenger(let standing, let waiting):
+            let text: ScreenText =
+                switch standing {
+                case .isFine: .staffMessengerFine
+                case .doesNotRun: .staffMessengerOff
+                case .hasNoConnection: .staffMessengerOffline
+                case .wantsSignIn: .staffMessengerSignIn
+                case .distrustsServer: .staffMessengerCertificate
+                case .isNotAdmitted: .staffMessengerRefused
+                }
+            return say(text, ["count": String(waiting)])
+        }
+    }
+
+    /// What was chosen cannot be begun now: said before anything is entered.
+    func unready(_ reason: Unreadiness) -> ScreenContent {
+        var content = ScreenContent()
+        guard let service = visit.service else { return content }
+        content.step = say(service.title)
+        content.title = say(.unreadyTitle)
+        content.blocks = [
+            .text(say(reason == .noKey ? .unreadyNoKey : .unreadyNoRoom, contact(of: service)), .plain),
+            choices([say(.finish)], mark: .button),
+        ]
         return content
     }
 

@@ -21,7 +21,8 @@ extension ContentBuilder {
             let chosen = words.firstIndex { word in
                 if case .document(let document)? = view.answer { document.word == word.rawValue } else { false }
             }
-            return [marked(labels, at: chosen)] + (view.isRequired ? [] : [button(say(.skip), target: labels.count)])
+            return enterSkips + [marked(labels, at: chosen)]
+                + (view.isRequired ? [] : [button(say(.skip), target: labels.count)])
         case .signature: return [.text(say(.sign), .plain), button(say(.proceed))]
         case .note: return [button(say(.proceed))]
         case .compute:
@@ -34,7 +35,15 @@ extension ContentBuilder {
     }
 
     /// What to press where nothing is preselected, and so nothing has the focus.
-    var pressOneOrTwo: [Block] { visit.focus < 0 ? [.text(say(.pressOneOrTwo), .hint)] : [] }
+    var pressOneOrTwo: [Block] { (visit.focus < 0 ? [.text(say(.pressOneOrTwo), .hint)] : []) + enterSkips }
+
+    /// That one may leave a question as it is.
+    private var enterSkips: [Block] {
+        guard visit.goesOnByEnter, let view = visit.stage.question.flatMap({ visit.form?.view(at: $0) }),
+            view.answer == nil, visit.draft.marked.isEmpty
+        else { return [] }
+        return [.text(say(.enterSkips), .hint)]
+    }
 
     var yesNo: [String] {
         [FormText.yes, .no].map { visit.configuration.texts($0.key, language) }
@@ -58,6 +67,7 @@ extension ContentBuilder {
             blocks.append(.fields([Field(text: query.text, cursor: query.cursor)]))
         }
         if visit.draft.pad != nil { return blocks + pad }
+        blocks += enterSkips
         let listed = visit.choices(view)
         if listed.isEmpty { blocks.append(.text(say(.nothingFound), .plain)) }
         var lines = listed.enumerated().map { index, item in

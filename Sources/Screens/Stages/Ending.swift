@@ -92,10 +92,15 @@ extension ContentBuilder {
     var receipt: ScreenContent {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
-        let isSaved = visit.delivery == .saved
-        content.title = say(isSaved ? .receiptSavedTitle : .receiptTitle)
+        let words: (title: ScreenText, body: ScreenText) =
+            switch visit.delivery {
+            case .rehearsal: (.receiptTitle, .receiptBody)
+            case .saved: (.receiptSavedTitle, .receiptSavedBody)
+            case .received: (.receiptReceivedTitle, .receiptReceivedBody)
+            }
+        content.title = say(words.title)
         content.blocks = [
-            .text(say(isSaved ? .receiptSavedBody : .receiptBody), .hint), .heading(say(.receiptReference)),
+            .text(say(words.body), .hint), .heading(say(.receiptReference)),
             .reference(visit.reference?.description ?? ""),
         ]
         if let next = service.nextSteps { content.blocks += [.heading(say(.receiptNext)), .text(say(next), .plain)] }

@@ -71,6 +71,35 @@ package struct CaseSealer: Sendable {
         self.now = now
     }
 
+    /// Prepares with the newest of several keys that may be used now.
+    /// - Returns: The sealer; where none may be used, the reason that says most.
+    package static func newest(
+        of keys: [SignedDestinationKey], root: SigningRoot, destination: UUID, training: Bool,
+        now: @escaping @Sendable () -> Date
+    ) -> Choice {
+        var best: (sealer: CaseSealer, key: TrustedDestinationKey)?
+        var refusal = TokenRefusal.unknownKey
+        for key in keys {
+            let sealer = CaseSealer(key: key, root: root, destination: destination, training: training, now: now)
+            switch sealer.verification() {
+            case .trusted(let trusted):
+                if best.map({ (trusted.issuedAt, trusted.notAfter) > ($0.key.issuedAt, $0.key.notAfter) }) ?? true {
+                    best = (sealer, trusted)
+                }
+            case .refused(.wrongDestination): break
+            case .refused(let reason): refusal = reason
+            }
+        }
+        return best.map { .sealer($0.sealer, until: $0.key.notAfter) } ?? .refused(refusal)
+    }
+
+    /// What may be sealed with.
+    package enum Choice: Sendable {
+        /// And until when its key is valid.
+        case sealer(CaseSealer, until: Date)
+        case refused(TokenRefusal)
+    }
+
     /// Whether a case could be sealed now: to be asked before a citizen begins.
     package func verification() -> SignedDestinationKey.Verification {
         key.verified(by: root, for: destination, training: training, at: now())
@@ -100,7 +129,7 @@ package struct CaseSealer: Sendable {
         case .trusted(let key): trusted = key
         case .refused(let reason): return .refused(reason)
         }
-        guard Self.isServiceIdentifier(header.serviceIdentifier) else { throw .malformed("service identifier") }
+        guard ServiceIdentifier(header.serviceIdentifier) != nil else { throw .malformed("service identifier") }
         guard attachments.count <= Self.attachmentBound, attachments.allSatisfy({ $0.keyID == trusted.key.kid }),
             Set(attachments.map(\.sealed.id)).count == attachments.count
         else { throw .malformed("list of attachments") }
@@ -124,10 +153,4 @@ package struct CaseSealer: Sendable {
 
     /// How many attachments a case may have.
     private static let attachmentBound = 100
-
-    private static func isServiceIdentifier(_ text: String) -> Bool {
-        let prefix = "urn:de:fim:leika:leistung:"
-        let digits = text.utf8.dropFirst(prefix.utf8.count)
-        return text.hasPrefix(prefix) && digits.count == 14 && digits.allSatisfy { (48...57).contains($0) }
-    }
 }

@@ -68,6 +68,7 @@ package struct EnrolledFiles: Sendable {
     }
 
     private var trustFile: URL { terminalDirectory.appendingPathComponent("trust.json") }
+    private var learnedFile: URL { terminalDirectory.appendingPathComponent("destination-keys.json") }
     private var keyFile: URL { terminalDirectory.appendingPathComponent("device-key.der") }
 
     /// Whether a device key lies there already: enrolling anew would make the messages sealed to it unreadable.
@@ -106,6 +107,43 @@ package struct EnrolledFiles: Sendable {
             throw EnrolmentFault("\(trustFile.path) is damaged. Enrol the device again.")
         }
         return trust
+    }
+
+    /// The most keys that are kept of those that came later.
+    private static let learnedBound = 200
+
+    /// The destinations' signed keys: those of the enrolment and those that came later. Each is verified at every use.
+    /// - Throws: `EnrolmentFault`.
+    package func destinationKeys() throws(EnrolmentFault) -> [SignedDestinationKey] {
+        (try trust().destinationKeys + learned()).map { SignedDestinationKey($0) }
+    }
+
+    /// Keeps keys that the town hall sent later. Old ones stay: what was signed with them is verified with them.
+    ///
+    /// Only the terminal's user writes them, and only those whose signature leads to the pinned root.
+    /// - Parameters:
+    ///   - keys: As a verified message brought them.
+    ///   - root: The pinned root.
+    /// - Returns: How many were new.
+    /// - Throws: `EnrolmentFault`: then the keys are as they were.
+    package func learn(_ keys: [SignedDestinationKey], root: SigningRoot) throws(EnrolmentFault) -> Int {
+        let known = try learned()
+        let held = Set(known).union(try trust().destinationKeys)
+        var seen = held
+        let new = keys.filter { seen.insert($0.compact).inserted && $0.leads(to: root) }.map(\.compact)
+        guard !new.isEmpty else { return 0 }
+        try write(
+            Array((known + new).suffix(Self.learnedBound)), to: learnedFile, mode: 0o600, user: nil, group: nil)
+        return new.count
+    }
+
+    private func learned() throws(EnrolmentFault) -> [String] {
+        guard access(learnedFile.path, F_OK) == 0 else { return [] }
+        let bytes = try read(learnedFile)
+        guard let keys = bytes.withUnsafeBytes({ try? JSONDecoder().decode([String].self, from: Data($0)) }) else {
+            throw EnrolmentFault("\(learnedFile.path) is damaged. Delete it: the town hall sends the keys again.")
+        }
+        return keys
     }
 
     /// Reads the device's private key.

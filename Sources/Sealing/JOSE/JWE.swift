@@ -118,6 +118,15 @@ package enum JWE {
         return Opened(plaintext: try Inflation.inflate(plaintext, bound: bound), contentType: header.cty)
     }
 
+    /// The `kid` that a JWE names, unverified: which key to open it with.
+    /// - Throws: `malformed`, `unsupported` and `tooLarge`, as `open` for its header.
+    package static func keyID(of compact: Data) throws(SealingError) -> String? {
+        guard let dot = compact.prefix(headerBound + 1).firstIndex(of: UInt8(ascii: ".")) else {
+            throw .malformed("JWE")
+        }
+        return try header(compact[compact.startIndex..<dot]).kid
+    }
+
     private struct Header: Codable {
         let alg: String
         let enc: String

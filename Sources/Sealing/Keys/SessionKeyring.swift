@@ -28,10 +28,12 @@ package struct SessionKeyring: ~Copyable, Sendable {
     private final class Kept: Sendable {
         let key: SessionKey
         let deadline: Int64
+        let note: Data
 
-        init(key: consuming SessionKey, deadline: Int64) {
+        init(key: consuming SessionKey, deadline: Int64, note: Data) {
             self.key = key
             self.deadline = deadline
+            self.note = note
         }
     }
 
@@ -68,20 +70,32 @@ package struct SessionKeyring: ~Copyable, Sendable {
         return Int64(time.tv_sec)
     }
 
+    /// The most bytes of a note.
+    package static let noteBound = 64
+
     /// Keeps a key for so many seconds; one that was kept for the session is replaced. Also renews its time.
+    /// - Parameters:
+    ///   - key: The session's key.
+    ///   - session: Whose it is.
+    ///   - note: What is to be known beside the key, such as how far the journal has come; at most `noteBound` bytes, more
+    ///     are left out.
+    ///   - seconds: How long.
     /// - Returns: Where it lies now.
     @discardableResult
-    package mutating func keep(_ key: borrowing SessionKey, for session: UUID, seconds: Int) -> Place {
+    package mutating func keep(
+        _ key: borrowing SessionKey, for session: UUID, note: Data = Data(), seconds: Int
+    ) -> Place {
+        let note = note.count <= Self.noteBound ? note : Data()
         let seconds = min(max(seconds, 1), Int(Int32.max))
         let deadline = now() + Int64(seconds)
         if place == .kernel {
-            let refusal = keepInKernel(key, session, deadline: deadline, seconds: UInt32(seconds))
+            let refusal = keepInKernel(key, session, note: note, deadline: deadline, seconds: UInt32(seconds))
             if refusal >= 0 { return place }
             // An old copy must not outlive the new one.
             forget(session)
             place = .memory(reason: Self.reason(refusal))
         }
-        memory[session] = Kept(key: key.clone(), deadline: deadline)
+        memory[session] = Kept(key: key.clone(), deadline: deadline, note: note)
         return place
     }
 
@@ -98,9 +112,7 @@ package struct SessionKeyring: ~Copyable, Sendable {
         let serial = cse_find(prefix + session.uuidString)
         if serial == -EKEYEXPIRED { return .expired }
         guard serial > 0 else { return .absent }
-        let payload = SecretBytes(count: Self.payloadCount) { target in
-            if cse_read(serial, target.baseAddress, target.count) != Self.payloadCount { target.zero() }
-        }
+        let payload = Self.payload(serial)
         let deadline = payload.withUnsafeBytes {
             $0.loadUnaligned(fromByteOffset: SessionKey.byteCount, as: Int64.self)
         }
@@ -115,6 +127,20 @@ package struct SessionKeyring: ~Copyable, Sendable {
         return .key(key)
     }
 
+    /// What was kept beside the key of a session; nothing where no key is kept.
+    package func note(of session: UUID) -> Data? {
+        if let kept = memory[session] { return kept.note }
+        cse_link_user_keyring()
+        let serial = cse_find(prefix + session.uuidString)
+        guard serial > 0 else { return nil }
+        let payload = Self.payload(serial)
+        return payload.withUnsafeBytes { bytes in
+            let note = bytes.dropFirst(Self.noteOffset)
+            guard let count = note.first, count <= Self.noteBound else { return nil }
+            return Data(note.dropFirst().prefix(Int(count)))
+        }
+    }
+
     /// Destroys the key of a session, wherever it lies.
     package mutating func forget(_ session: UUID) {
         memory[session] = nil
@@ -123,16 +149,26 @@ package struct SessionKeyring: ~Copyable, Sendable {
         if serial > 0 { cse_invalidate(serial) }
     }
 
-    /// Key, then the deadline.
-    private static let payloadCount = SessionKey.byteCount + MemoryLayout<Int64>.size
+    /// Key, deadline, then the note with its length before it.
+    private static let payloadCount = noteOffset + 1 + noteBound
+    private static let noteOffset = SessionKey.byteCount + MemoryLayout<Int64>.size
+
+    private static func payload(_ serial: Int32) -> SecretBytes {
+        SecretBytes(count: payloadCount) { target in
+            if cse_read(serial, target.baseAddress, target.count) != payloadCount { target.zero() }
+        }
+    }
 
     private borrowing func keepInKernel(
-        _ key: borrowing SessionKey, _ session: UUID, deadline: Int64, seconds: UInt32
+        _ key: borrowing SessionKey, _ session: UUID, note: Data, deadline: Int64, seconds: UInt32
     ) -> Int32 {
         cse_link_user_keyring()
         let payload = SecretBytes(count: Self.payloadCount) { target in
+            target.zero()
             key.withUnsafeBytes { target.copyBytes(from: $0) }
             target.storeBytes(of: deadline, toByteOffset: SessionKey.byteCount, as: Int64.self)
+            target[Self.noteOffset] = UInt8(note.count)
+            UnsafeMutableRawBufferPointer(rebasing: target[(Self.noteOffset + 1)...]).copyBytes(from: note)
         }
         let serial = payload.withUnsafeBytes { cse_add(prefix + session.uuidString, $0.baseAddress, $0.count) }
         guard serial > 0 else { return serial }

@@ -151,6 +151,25 @@ extension SecurityEventToken {
             problems: body.problems ?? [], id: id)
     }
 
+    /// What a token says of itself, whoever has written it: to choose which to verify and to name it in a log, and for
+    /// nothing else.
+    package struct Pretence: Hashable, Sendable {
+        package let event: Event
+        /// A UUID in lower case; nothing where it is none.
+        package let id: String?
+    }
+
+    /// What a token says of itself, unverified; nothing where it is none.
+    package static func pretence(of compact: String) -> Pretence? {
+        let parts = compact.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 3, compact.utf8.count <= SignedToken.Kind.securityEvent.bound,
+            let json = Base64URL.decode(Data(parts[1])),
+            let claims = try? JSONDecoder().decode(Claims.self, from: json),
+            let event = Event.allCases.first(where: { claims.events[$0.uri] != nil })
+        else { return nil }
+        return Pretence(event: event, id: UUID(uuidString: claims.jti)?.uuidString.lowercased())
+    }
+
     private static func id(_ text: String, after prefix: String) -> UUID? {
         text.hasPrefix(prefix) ? UUID(uuidString: String(text.dropFirst(prefix.count))) : nil
     }

@@ -54,6 +54,14 @@ package struct SigningKey: ~Copyable, Sendable {
         self.publicKey = publicKey
     }
 
+    /// Makes a new private key of 4096 bits, DER, for keeping it where only its owner reads. Takes up to some seconds.
+    /// - Throws: `unavailable` where the library refuses.
+    package static func makePrivateKey() throws(SealingError) -> SecretBytes {
+        guard let key = try? _RSA.Signing.PrivateKey(keySize: .bits4096) else { throw .unavailable("RSA") }
+        var der = key.derRepresentation
+        return SecretBytes(taking: &der)
+    }
+
     borrowing func signature(of text: Data) throws(SealingError) -> Data {
         guard let signature = try? algorithm.sign(text) else { throw .unavailable("RSA-PSS") }
         return Data(signature)

@@ -75,11 +75,14 @@ package struct SignedDestinationKey: Hashable, Sendable {
             return .trusted(
                 TrustedDestinationKey(
                     destination: destination, key: claims.jwk, verificationKeys: claims.verificationKeys,
-                    notAfter: end))
+                    issuedAt: Date(timeIntervalSince1970: TimeInterval(claims.iat)), notAfter: end))
         } catch {
             return .refused(error)
         }
     }
+
+    /// Whether the signature leads to the root, at whatever time.
+    package func leads(to root: SigningRoot) -> Bool { issuerKeys(by: root) != nil }
 
     /// The destination and the keys that its receipts and messages are verified with, at whatever time; nothing where
     /// the signature does not lead to the root.
@@ -99,13 +102,18 @@ package struct TrustedDestinationKey: Hashable, Sendable {
     package let key: JSONWebKey
     /// What the destination's receipts are verified with.
     package let verificationKeys: [JSONWebKey]
+    /// When the root signed it: of several the newest is sealed to.
+    package let issuedAt: Date
     /// When it stops being valid: near that day, staff are told.
     package let notAfter: Date
 
-    fileprivate init(destination: UUID, key: JSONWebKey, verificationKeys: [JSONWebKey], notAfter: Date) {
+    fileprivate init(
+        destination: UUID, key: JSONWebKey, verificationKeys: [JSONWebKey], issuedAt: Date, notAfter: Date
+    ) {
         self.destination = destination
         self.key = key
         self.verificationKeys = verificationKeys
+        self.issuedAt = issuedAt
         self.notAfter = notAfter
     }
 }

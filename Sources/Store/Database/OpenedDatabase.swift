@@ -56,8 +56,12 @@ struct OpenedDatabase: Sendable {
     private static func open(
         _ directory: StoreDirectory, schema: Schema, migrates: Bool
     ) throws(StoreError) -> StoreDatabase {
-        if let log = WriteAheadLogCheck(database: directory.database), log.isDamaged {
-            throw .damaged(.writeAheadLog)
+        // Another process may be writing just now, and half a frame looks like damage: but damage stays.
+        var looks = 1
+        while let log = WriteAheadLogCheck(database: directory.database), log.isDamaged {
+            guard looks < 4 else { throw .damaged(.writeAheadLog) }
+            looks += 1
+            usleep(20_000)
         }
         return try StoreDatabase(path: directory.database, schema: schema, migrates: migrates)
     }

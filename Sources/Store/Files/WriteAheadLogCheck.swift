@@ -47,6 +47,9 @@ struct WriteAheadLogCheck {
             } else if fits {
                 // Only the salt differs: frames of an older log would not continue this one's sums.
                 return true
+            } else if !isOwn {
+                // Frames of an older log, which the database holds already: here this one ends.
+                return false
             } else {
                 return Self.commits(bytes, from: frame, count: count, size: size, before: sum) > 1
             }

@@ -12,10 +12,11 @@ extension Journal {
         try database.write { db in try Self.raise(counter, in: db) }
     }
 
-    /// Deletes a session that lies sealed in the outbox, and writes down its counter.
-    func finish(_ session: UUID, counter: Int) throws(StoreError) {
+    /// Deletes a session that lies sealed in the outbox, and writes down its counter and what was sealed.
+    func finish(_ session: UUID, counter: Int, confirmed: SealedRecord?) throws(StoreError) {
         try database.write { db in
             try Self.raise(counter, in: db)
+            try confirmed?.insert(in: db)
             try db.execute(sql: "DELETE FROM sessions WHERE session = ?", arguments: [session.bytes])
         }
         database.emptyLog()

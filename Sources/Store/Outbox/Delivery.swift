@@ -60,6 +60,8 @@ package enum DeliveryStep: Hashable, Sendable {
     case rejected(token: Data)
     /// The town hall has lost it (404, or a new epoch): begin again with the same reference.
     case lost
+    /// The town hall was restored from a backup and has it all the same.
+    case known(epoch: String)
     /// A person must look at it.
     case setAside(SetAsideReason)
     /// A person has looked at it: begin again.
@@ -113,6 +115,7 @@ package struct Delivery: Hashable, Sendable {
         case (.rejected, .submitted), (.rejected, .uploading), (.rejected, .created): reach(.rejected)
         case (.lost, .created), (.lost, .uploading), (.lost, .submitted), (.lost, .accepted), (.lost, .rejected):
             beginAgain()
+        case (.known(let epoch), .submitted), (.known(let epoch), .accepted): self.epoch = epoch
         case (.setAside(let reason), _) where state != .accepted: setAside = reason
         case (.retried, _) where setAside != nil || state == .rejected: beginAgain()
         case (.failed, _) where isDue: attempts += 1

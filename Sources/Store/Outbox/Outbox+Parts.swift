@@ -48,26 +48,20 @@ extension Outbox {
     package func readPart(
         _ index: Int, of entry: OutboxCase, _ body: (Data) throws(StoreError) -> Void
     ) throws(StoreError) {
-        guard entry.parts.indices.contains(index) else { throw .notFound }
-        let part = entry.parts[index]
-        var hash = ContentHash.Computation()
-        var count = 0
-        for place in 0..<part.chunkCount {
-            let bytes = try database.read { db in
-                try Data.fetchOne(
-                    db,
-                    sql: """
-                        SELECT chunks.bytes FROM chunks JOIN cases ON cases.id = chunks.caseRow
-                        WHERE reference = ? AND part = ? AND place = ?
-                        """,
-                    arguments: [entry.reference, index, place])
-            }
-            guard let bytes else { throw .damaged(.sealedPart) }
-            bytes.withUnsafeBytes { hash.update($0) }
-            count += bytes.count
-            try body(bytes)
+        var reader = try PartReader(index, of: entry, in: self)
+        while let piece = try reader.next() { try body(piece) }
+    }
+
+    func chunk(_ place: Int, part: Int, of entry: OutboxCase) throws(StoreError) -> Data? {
+        try database.read { db in
+            try Data.fetchOne(
+                db,
+                sql: """
+                    SELECT chunks.bytes FROM chunks JOIN cases ON cases.id = chunks.caseRow
+                    WHERE reference = ? AND part = ? AND place = ?
+                    """,
+                arguments: [entry.reference, part, place])
         }
-        guard count == part.byteCount, hash.result().hexadecimal == part.hash else { throw .damaged(.sealedPart) }
     }
 
     /// Whether one sealed part can be read and is what was written.

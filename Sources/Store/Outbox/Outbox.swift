@@ -98,7 +98,7 @@ package final class Outbox: Sendable {
             guard entry.delivery != before.delivery else { return before }
             let age = try DeviceAge.advance(to: time, in: db)
             entry.changedAt = time.wall
-            entry.acceptedAge = entry.delivery.state == .accepted ? age : nil
+            entry.acceptedAge = entry.delivery.state == .accepted ? before.acceptedAge ?? age : nil
             try entry.update(in: db)
             switch step {
             case .accepted(let token):

@@ -29,6 +29,7 @@ extension OutboxEvent {
         case .accepted: self.init("case.accepted")
         case .rejected: self.init("case.rejected")
         case .lost: self.init("case.lost_by_town_hall")
+        case .known: self.init("case.known_after_restore")
         case .setAside(let reason): self.init("case.set_aside.\(reason.rawValue)")
         case .retried: self.init("case.retried")
         case .failed: self.init("case.attempt_failed")

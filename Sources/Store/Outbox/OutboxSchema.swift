@@ -8,6 +8,7 @@ extension Schema {
     /// - `messages`: sealed messages from the town hall that the terminal has not opened yet.
     /// - `log`: what happened, by kinds and numbers.
     /// - `clock`: the last reading of the clocks, and the age of the device's memory in seconds.
+    /// - `messenger` (2): how the messenger stands, and the town hall's epoch that it saw last.
     static let outbox = Schema(
         application: 0x4F55_5431,
         steps: [
@@ -78,7 +79,18 @@ extension Schema {
                 uptime INTEGER NOT NULL,
                 age INTEGER NOT NULL
             ) STRICT;
+            """,
             """
+            CREATE TABLE messenger (
+                id INTEGER PRIMARY KEY CHECK (id = 1),
+                running INTEGER NOT NULL,
+                lastContact INTEGER,
+                trouble TEXT,
+                since INTEGER,
+                epoch TEXT,
+                writtenAt INTEGER NOT NULL
+            ) STRICT;
+            """,
         ],
-        smallTables: ["counter", "cases", "clock"])
+        smallTables: ["counter", "cases", "clock", "messenger"])
 }

@@ -7,7 +7,7 @@ package enum TextLayout {
 
     /// The text in lines of at most the given columns; an empty line for an empty text.
     ///
-    /// Breaks at spaces, after hyphens and slashes within a word, at soft hyphens, and, where a word is longer than the
+    /// Breaks at spaces but not between a number and what belongs to it, after hyphens and slashes within a word, at soft hyphens, and, where a word is longer than the
     /// line, inside of it, as `WordBreaker` says. Line breaks of the text stay. Sanitises.
     package static func wrap(_ text: String, columns: Int) -> [String] {
         let clean = Sanitiser.sanitise(text, keepsNewlines: true, keepsSoftHyphens: true)
@@ -36,8 +36,8 @@ package enum TextLayout {
         var lines: [String] = []
         var line = ""
         var used = 0
-        for word in paragraph.split(separator: " ") {
-            var rest = String(word)
+        for word in WordBreaker.words(of: paragraph) {
+            var rest = word
             while true {
                 let gap = used == 0 ? 0 : 1
                 let bare = WordBreaker.withoutSoftHyphens(rest)

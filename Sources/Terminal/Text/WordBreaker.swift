@@ -4,6 +4,41 @@ import UnicodeText
 enum WordBreaker {
     private static let softHyphen: Character = "\u{AD}"
 
+    /// The words of a text; a number is one word with what stands before or behind it: "§ 14", "Art. 13", "10 Uhr".
+    /// Source: DIN 5008:2020, 6.1.
+    static func words(of text: Substring) -> [String] {
+        var words: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = words.last, belongTogether(last, word) {
+                words[words.count - 1] = last + " " + word
+            } else {
+                words.append(String(word))
+            }
+        }
+        return words
+    }
+
+    private static func belongTogether(_ first: String, _ second: Substring) -> Bool {
+        let before = first.drop { !$0.isLetter && !$0.isNumber && $0 != "§" }
+        if second.first?.isNumber == true { return numbered.contains(String(before)) }
+        let unit = second.prefix { $0.isLetter || $0 == "€" || $0 == "%" }
+        guard let last = first.last, units.contains(String(unit)) else { return false }
+        return last.isNumber
+    }
+
+    /// What stands before its number.
+    private static let numbered: Set<String> = [
+        "§", "§§", "Art.", "Artikel", "Article", "Articles", "Abs.", "Absatz", "Nr.", "Nummer", "Zone", "Teil",
+        "section",
+        "sections", "Section", "Sections", "No.",
+    ]
+
+    /// What stands behind its number.
+    private static let units: Set<String> = [
+        "Uhr", "Euro", "euro", "euros", "EUR", "€", "Cent", "%", "km", "m", "cm", "kg", "am", "pm", "Tage", "Tagen",
+        "Tag", "days", "Minuten", "minutes", "Sekunden", "seconds", "Zeichen", "Ziffern", "Jahre", "Jahren", "years",
+    ]
+
     static func withoutSoftHyphens(_ word: String) -> String {
         word.utf8.count < 3 ? word : word.filter { $0 != softHyphen }
     }

@@ -4,4 +4,6 @@ package enum Delivery: Hashable, Sendable {
     case rehearsal
     /// It lies sealed on this device.
     case saved
+    /// The town hall has signed that it has it.
+    case received
 }

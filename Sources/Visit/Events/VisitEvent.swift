@@ -19,12 +19,20 @@ package enum VisitEvent: Sendable {
     case unsaved
     /// The number for the reference of the case that was sent, and what became of it.
     case number(Int, Delivery)
+    /// The town hall has signed that it has the case that was sent.
+    case received
+    /// The service that was chosen cannot be begun now.
+    case unready(Unreadiness)
+    /// What staff should know, as it stands now.
+    case staffNotices([StaffNotice])
     /// The terminal cannot serve, and why, as an event id for staff; nothing: it can again.
     case outOfOrder(String?)
 }
 
 /// What a visit wants done.
 package enum VisitEffect: Hashable, Sendable {
+    /// A service was chosen: see whether its cases could be sealed and kept, and answer where not.
+    case prepare
     /// The case is confirmed: seal and store it, and answer with a number.
     case deliver(JSONValue)
     /// The visit is over: forget everything of it.

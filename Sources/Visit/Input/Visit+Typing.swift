@@ -163,7 +163,7 @@ extension Visit {
 
     /// ▼ from a field, or ▲ from the first of a list that is searched, opens the letter pad; whether it did.
     mutating func opensPad(_ distance: Int) -> Bool {
-        if distance == -1, focus == 0, scroll == 0, overlay == nil, draft.pad == nil,
+        if distance == -1, focus <= 0, scroll == 0, overlay == nil, draft.pad == nil,
             stage == .search || opensPadFromList
         {
             openPad()

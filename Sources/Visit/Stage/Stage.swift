@@ -32,6 +32,8 @@ package enum Stage: Hashable, Sendable {
     case unsaved
     /// The service's deadline has passed.
     case closed
+    /// The service that was chosen cannot be begun now.
+    case unready(Unreadiness)
     case outOfOrder(String)
 
     /// The question that is being answered.

@@ -25,7 +25,7 @@ extension Visit {
         case .receipt: return [Target(.finish), Target(.showCode)]
         case .resume:
             return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.leave)])
-        case .code, .closed, .unsaved: return [Target(.finish)]
+        case .code, .closed, .unready, .unsaved: return [Target(.finish)]
         case .stopped:
             let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
             return (right.map { [Target(.service($0.id))] } ?? []) + [Target(.finish)]
@@ -97,18 +97,25 @@ extension Visit {
         let count = targets.count
         guard count > 0 else { return }
         let direction = distance.signum()
-        let isAtEnd = direction > 0 ? focus == count - 1 : focus == 0
+        let isAtEnd = direction > 0 ? focus == count - 1 : focus <= 0
         if isAtEnd, goesRound {
             focus = direction > 0 ? 0 : count - 1
-        } else if scroll * direction < 0 || (focus < 0 && direction < 0) || isAtEnd {
+        } else if scroll * direction < 0 || isAtEnd {
             // Back to what has the focus; or beyond the first and the last, where there is more to read.
             scroll = min(max(-pages.above, scroll + direction), pages.below)
-        } else if focus < 0, scroll < pages.below {
+        } else if focus < 0, scroll < pages.below, !goesOnByEnter {
             scroll += 1
         } else {
             focus = min(max(0, focus + distance), count - 1)
             scroll = 0
         }
+    }
+
+    /// Whether nothing has the focus and Enter goes on: past a question that need not be answered, or with the answers that
+    /// are marked already.
+    package var goesOnByEnter: Bool {
+        guard overlay == nil, focus < 0, let view = stage.question.flatMap({ form?.view(at: $0) }) else { return false }
+        return !view.isRequired || view.answer != nil
     }
 
     /// Whether ▲ ▼ go from the last to the first: among letters, and in a long list of which several may be chosen,

@@ -75,10 +75,9 @@ extension Visit {
         }
         var listed: [(Choice, String)]
         if case .codeList(let list) = found.source {
-            let rows =
-                list.count < Self.searchedFrom
-                ? Array(0..<list.count) : CodeSearch(list, language: language).rows(matching: draft.query.text)
-            listed = rows.prefix(Self.mostListed).map { (.code(list.code(at: $0)), list.label(at: $0, in: language)) }
+            let query = list.count < Self.searchedFrom ? "" : draft.query.text
+            listed = list.search(in: language).rows(matching: query).prefix(Self.mostListed)
+                .map { (.code(list.code(at: $0)), list.label(at: $0, in: language)) }
         } else {
             listed = (view.options ?? []).map { (.code($0.value), $0.label(language)) }
         }
@@ -137,6 +136,27 @@ extension Visit {
             return []
         }
         return advance()
+    }
+
+    /// Does something, and takes away what was said to be wrong with what has been put right by it.
+    ///
+    /// What is wrong is told on Continue, never while typing; but a field that was mended does not go on being blamed.
+    mutating func mending(_ body: (inout Visit) -> [VisitEffect]) -> [VisitEffect] {
+        guard !notices.isEmpty else { return body(&self) }
+        let before = (stage, draft)
+        let effects = body(&self)
+        if before.0 == stage, before.1 != draft { dropMendedNotices() }
+        return effects
+    }
+
+    private mutating func dropMendedNotices() {
+        guard case .step(.question(let position)) = stage, let view = form?.view(at: position), var attempt = form,
+            !draft.fields.isEmpty || !draft.marked.isEmpty
+        else { return }
+        let entry = draft.entry(for: view.question)
+        _ = attempt.handle(entry.map { .answer(position, $0) } ?? .clear(position))
+        let left = attempt.problems(at: position)
+        notices.removeAll { notice in !left.contains { $0.level == notice.level && $0.part == notice.part } }
     }
 
     /// Of an address the first part that has to be mended gets the focus, of a list its top, where it is said what is

@@ -116,7 +116,7 @@ extension Visit {
                 now: now)
         warned = [:]
         go(to: isClosed ? .closed : .overview)
-        return []
+        return isClosed ? [] : [.prepare]
     }
 
     private mutating func proceed() -> [VisitEffect] {
@@ -188,6 +188,19 @@ extension Visit {
         }
         go(to: .sending)
         return [.deliver(form.payload)]
+    }
+
+    /// Says at once what would otherwise end badly later.
+    mutating func stop(_ reason: Unreadiness) -> [VisitEffect] {
+        guard stage == .overview else { return [] }
+        go(to: .unready(reason))
+        return []
+    }
+
+    /// The words on the receipt change only by the town hall's own signature.
+    mutating func noteReceipt() -> [VisitEffect] {
+        if stage == .receipt || stage == .code, delivery == .saved { delivery = .received }
+        return []
     }
 
     mutating func confirm(_ number: Int, _ delivery: Delivery) -> [VisitEffect] {

@@ -72,9 +72,14 @@ extension Visit {
             if view.isLocked { return 0 }
             if case .flag(let flag)? = view.answer { return flag ? 0 : 1 }
             if case .agreed? = view.answer { return 0 }
-            // Yes or no is never preselected, not even for an Enter too many.
+            if case .document(let document)? = view.answer {
+                return questionTargets(view.position).firstIndex { $0.intent == .choose(.code(document.word)) } ?? 0
+            }
+            // Yes or no is never preselected, not even for an Enter too many; nor is what need not be answered, or is
+            // answered already: there Enter goes on.
             switch view.question.kind {
             case .bool, .declaration: return -1
+            case .choice, .multi, .file: return view.isRequired && view.answer == nil ? 0 : -1
             default: return 0
             }
         }
@@ -110,9 +115,16 @@ extension Visit {
         switch stage {
         case .welcome, .outOfOrder, .sending, .receipt: break
         case .language: return wipe()
-        case .categories: go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : .welcome)
-        case .services, .search: go(to: .categories)
-        case .overview: go(to: origin)
+        case .categories:
+            go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : .welcome)
+            focus(on: .chooseLanguage(language))
+        case .services(let category):
+            go(to: .categories)
+            focus(on: .category(category))
+        case .search:
+            go(to: .categories)
+            focus(on: .find)
+        case .overview: backToServices()
         case .privacy: go(to: .overview)
         case .identification: go(to: .privacy)
         case .card(let step): return back(from: step)
@@ -126,11 +138,20 @@ extension Visit {
         case .resume: return cancelResuming()
         case .unsaved: break
         case .code: go(to: .receipt)
-        case .closed: go(to: origin)
+        case .closed, .unready: backToServices()
         case .stopped: goBack(before: form?.stop.map { .question($0.position) }, showsIt: true)
         }
         return []
     }
+
+    /// To the line that was chosen, which is where one looks for the next.
+    private mutating func backToServices() {
+        go(to: origin)
+        guard let service else { return }
+        focus(on: origin == .categories ? .category(service.category) : .service(service.id))
+    }
+
+    private mutating func focus(on intent: Intent) { focus = targets.firstIndex { $0.intent == intent } ?? 0 }
 
     /// The step before this one, or the last of all; before the first comes the privacy notice.
     private mutating func goBack(before step: Step?, showsIt: Bool = false) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Sealing
 import Store
 
 /// `kioskctl outbox`: the sealed cases that wait on this device. None of them can be opened here.
@@ -42,6 +43,33 @@ struct OutboxPlace: ParsableArguments {
     }
 }
 
+/// Whose signatures count when it is told that the town hall has a case.
+struct OutboxTrust: ParsableArguments {
+    @Option(
+        name: .customLong("enrolment"),
+        help: "The terminal's enrolment, which only its user can read: run as that user to have receipts verified.")
+    var directory = "/var/lib/buergerterminal/enrolment"
+
+    /// The keys; nothing where the enrolment is not there or is not for us to read. Then no receipt counts.
+    func keys() async -> IssuerKeys? {
+        let folder = URL(fileURLWithPath: directory)
+        let files = EnrolledFiles(
+            terminalDirectory: folder, messengerFile: folder.appendingPathComponent("../shared/messenger.json"))
+        guard let trust = try? files.trust(), let signed = try? files.destinationKeys(),
+            let root = try? await SigningRoot(trust.signingRoot)
+        else { return nil }
+        return await IssuerKeys(root: root, signed: signed)
+    }
+
+    /// What is proved about a case. The ciphertexts are those that the outbox names: the terminal, which alone knows what it
+    /// sealed, looks more closely.
+    static func standing(of entry: OutboxCase, in outbox: Outbox, _ keys: IssuerKeys?) throws -> ReceiptStanding {
+        guard let keys else { return .none }
+        return ReceiptStanding(
+            try outbox.receipts(of: entry.reference), about: SealedRecord(entry), trusting: keys, now: Date())
+    }
+}
+
 /// How times, sizes and states are written.
 enum OutboxText {
     static func time(_ seconds: Int64) -> String {
@@ -53,7 +81,14 @@ enum OutboxText {
         bytes < 1000 ? "\(bytes) B" : bytes < 1_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
     }
 
-    static func state(_ delivery: Delivery) -> String {
-        delivery.setAside == nil ? delivery.state.rawValue : "set aside"
+    /// “received” and “rejected” only where the town hall's own signature proves it; else whose word it is.
+    static func state(_ delivery: Delivery, _ standing: ReceiptStanding) -> String {
+        guard delivery.setAside == nil else { return "set aside" }
+        switch (delivery.state, standing) {
+        case (.accepted, .received): return "received"
+        case (.rejected, .rejected): return "rejected"
+        case (.accepted, _), (.rejected, _): return "\(delivery.state.rawValue) (not verified)"
+        default: return delivery.state.rawValue
+        }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// `kioskctl outbox show`: all that can be known of a case here.
-struct OutboxShowCommand: ParsableCommand {
+struct OutboxShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a case: service, state, times, sizes, reasons.",
         discussion: "Also looks whether the sealed parts are as they were written; exits 1 where they are not.")
@@ -13,10 +13,14 @@ struct OutboxShowCommand: ParsableCommand {
 
     @OptionGroup var place: OutboxPlace
 
-    func run() throws {
+    @OptionGroup var trust: OutboxTrust
+
+    func run() async throws {
+        let keys = await trust.keys()
         try place.with { outbox in
             let entry = try place.find(reference, in: outbox)
-            for (name, value) in lines(entry) { Output.line("\(name.padded)\(value)") }
+            let standing = try OutboxTrust.standing(of: entry, in: outbox, keys)
+            for (name, value) in lines(entry, standing) { Output.line("\(name.padded)\(value)") }
             for receipt in try outbox.receipts(of: entry.reference) {
                 Output.line("\("receipt".padded)\(receipt.kind.rawValue), \(OutboxText.time(receipt.receivedAt))")
             }
@@ -33,14 +37,15 @@ struct OutboxShowCommand: ParsableCommand {
         }
     }
 
-    private func lines(_ entry: OutboxCase) -> [(String, String)] {
+    private func lines(_ entry: OutboxCase, _ standing: ReceiptStanding) -> [(String, String)] {
         let delivery = entry.delivery
         var lines = [
             ("reference", entry.reference), ("service", entry.service), ("identifier", entry.serviceIdentifier),
             ("destination", entry.destination.uuidString.lowercased()), ("key", entry.keyID),
             ("sealed", OutboxText.time(entry.sealedAt)),
-            ("state", "\(delivery.state.rawValue), since \(OutboxText.time(entry.changedAt))"),
+            ("state", "\(OutboxText.state(delivery, standing)), since \(OutboxText.time(entry.changedAt))"),
         ]
+        if case .refused(let reason) = standing { lines.append(("receipt", "not believed. \(reason)")) }
         if let reason = delivery.setAside { lines.append(("set aside", reason.sentence)) }
         if let replaces = entry.replaces { lines.append(("replaces", replaces)) }
         if let submission = delivery.submission { lines.append(("submission", submission.uuidString.lowercased())) }

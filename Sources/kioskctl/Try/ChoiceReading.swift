@@ -92,7 +92,7 @@ struct ChoiceReading {
     /// One hit is taken, several are listed to choose from.
     private func search(_ typed: String, in list: CodeList) -> Outcome {
         if list.contains(typed) { return .chosen(.code(typed)) }
-        let rows = CodeSearch(list, language: console.language).rows(matching: typed)
+        let rows = list.search(in: console.language).rows(matching: typed)
         let labels = rows.map { list.label(at: $0, in: console.language) }
         if let exact = labels.firstIndex(where: { SearchFolding.fold($0) == SearchFolding.fold(typed) }) {
             return .chosen(.code(list.code(at: rows[exact])))

@@ -24,6 +24,8 @@ enum {
 int powercut_install(void);
 /// Watches a directory and forgets what was before. `kind` happens at the operation `at`, counted from 1.
 void powercut_watch(const char *directory, int kind, long at);
+/// Whether syncs are answered and not done, as after `PRAGMA synchronous = OFF`: then a power cut must lose something.
+void powercut_ignore_syncs(int ignores);
 /// Writes, syncs, truncations and deletions since then.
 long powercut_operations(void);
 /// Whether `at` was reached.

@@ -1,0 +1,82 @@
+package import Foundation
+internal import GRDB
+package import SubmissionAPI
+
+/// A message that waits to be told.
+struct OutgoingMessage: Sendable {
+    /// How far it is.
+    enum Stage: Sendable {
+        /// Sealed to the desk: the device is still to be asked for.
+        case draft(CaseStore.Draft, case: ResourceID?, destination: ResourceID)
+        /// Sealed to a device, by its thumbprint: from now on it is always the same ciphertext.
+        case sealed(Data, device: String)
+    }
+
+    let id: ResourceID
+    let stage: Stage
+}
+
+extension CaseStore {
+    /// Queues a message that is sealed to a device already, such as new keys of destinations.
+    package func queue(
+        _ sealed: Data, id: ResourceID, kind: String, to device: String, at time: Int64
+    ) throws(DeskError) {
+        try write { db in
+            try db.execute(
+                sql: "INSERT INTO message (id, kind, device, queued_at, sealed) VALUES (?, ?, ?, ?, ?)",
+                arguments: [id.description, kind, device, time, sealed])
+        }
+    }
+
+    /// How many messages wait to be told.
+    package func outgoingCount() throws(DeskError) -> Int {
+        try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM message WHERE posted_at IS NULL") ?? 0 }
+    }
+
+    /// Messages that wait, oldest first.
+    func outgoing(limit: Int) throws(DeskError) -> [OutgoingMessage] {
+        let rows = try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT message.id, message.device, message.content, message.sealed, entry."case", entry.destination
+                    FROM message LEFT JOIN entry ON entry.id = message.entry
+                    WHERE posted_at IS NULL ORDER BY queued_at, message.rowid LIMIT ?
+                    """, arguments: [limit])
+        }
+        var messages: [OutgoingMessage] = []
+        for row in rows {
+            guard let id = ResourceID(row["id"] as String) else { continue }
+            if let sealed: Data = row["sealed"], let device: String = row["device"] {
+                messages.append(OutgoingMessage(id: id, stage: .sealed(sealed, device: device)))
+            } else if let content: Data = row["content"], let place: String = row["destination"],
+                let destination = ResourceID(place)
+            {
+                // One that does not open is not told, and holds up no other.
+                guard let draft = try? open(content, of: .message(id), as: Draft.self) else { continue }
+                let named = (row["case"] as String?).flatMap { ResourceID($0) }
+                messages.append(
+                    OutgoingMessage(id: id, stage: .draft(draft, case: named, destination: destination)))
+            }
+        }
+        return messages
+    }
+
+    /// Keeps a message as it is sealed to its device, and nothing else of it.
+    func seal(message id: ResourceID, as sealed: Data, to device: String) throws(DeskError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE message SET content = NULL, sealed = ?, device = ? WHERE id = ? AND sealed IS NULL",
+                arguments: [sealed, device, id.description])
+        }
+    }
+
+    /// Notes that a message lies in the device's mailbox; its ciphertext is of no more use here.
+    func posted(message id: ResourceID, at time: Int64) throws(DeskError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE message SET posted_at = ?, content = NULL, sealed = NULL WHERE id = ?",
+                arguments: [time, id.description])
+        }
+    }
+}

@@ -1,2 +1,0 @@
-import ClerkDesk
-import Testing

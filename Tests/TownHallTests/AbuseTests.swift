@@ -1,0 +1,86 @@
+import Foundation
+import NIOCore
+import SubmissionAPI
+import Testing
+import TownHall
+
+/// What no client should do, over TLS.
+@Suite(.serialized) struct AbuseTests {
+    private struct Found {
+        let json: [String: [String: Any]]
+
+        func seconds(_ name: String, _ key: String = "seconds") -> Double { json[name]?[key] as? Double ?? 999 }
+        func sent(_ name: String) -> Int { json[name]?["sent"] as? Int ?? .max }
+        func statuses(_ name: String) -> [Int] { json[name]?["statuses"] as? [Int] ?? [] }
+        func isProblem(_ name: String) -> Bool { json[name]?["problem"] as? Bool == true }
+    }
+
+    private static func run(
+        _ limits: ServiceLimits, _ cases: [String], connections: Int = 0
+    ) async throws -> Found {
+        try await TestTownHall.with { hall in
+            let attachment = ResourceID()
+            let submission = SubmissionRecord(
+                destination: hall.office, client: hall.sender.id, service: TestTownHall.service,
+                attachments: [attachment], announcedAt: Int64(Date().timeIntervalSince1970))
+            try await hall.storage.announce(submission)
+            // A JWE up to the middle of its ciphertext.
+            let begin = String(decoding: try hall.seal("x").dropLast(25), as: UTF8.self)
+            let result = try await RunningServer.with(hall, limits) { port in
+                let token = try await Child.python(
+                    "token.py",
+                    [
+                        "port": port, "ca": hall.directory + "/ca.pem", "id": hall.sender.id.description,
+                        "secret": hall.sender.secret,
+                    ])
+                return try await Child.python(
+                    "abuse.py",
+                    [
+                        "port": port, "ca": hall.directory + "/ca.pem", "bearer": token.output, "cases": cases,
+                        "connections": connections, "begin": begin,
+                        "path": "/v2/submissions/\(submission.id)/attachments/\(attachment)",
+                    ])
+            }
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(try await hall.storage.attachment(attachment, of: submission.id) == nil)
+            print("abuse:", result.output)
+            return Found(json: result.json.compactMapValues { $0 as? [String: Any] })
+        }
+    }
+
+    @Test func `Bodies without end, of wrong lengths and compressed are refused, and the connection is closed`()
+        async throws
+    {
+        var limits = ServiceLimits()
+        limits.attachment = 3_000_000
+        let found = try await Self.run(limits, ["endless", "saidTooLarge", "tooLong", "bomb", "flood"])
+        #expect(found.sent("endless") > 4_000_000 && found.seconds("endless") < 50)
+        #expect(found.statuses("saidTooLarge") == [413] && found.isProblem("saidTooLarge"))
+        #expect(found.seconds("saidTooLarge") < 25)
+        #expect(found.statuses("tooLong") == [400, 400])
+        #expect(found.statuses("bomb") == [415] && found.isProblem("bomb"))
+        #expect(found.sent("flood") < 20_000_000 && found.seconds("flood") < 50)
+    }
+
+    @Test func `Who is slow is cut off`() async throws {
+        var limits = ServiceLimits()
+        limits.idle = .seconds(2)
+        limits.head = .seconds(2)
+        limits.body = .seconds(2)
+        limits.slowest = 5000
+        let found = try await Self.run(limits, ["dripHead", "dripBody", "silent", "tooShort"])
+        for (name, key) in [
+            ("dripHead", "seconds"), ("dripBody", "seconds"), ("silent", "plain"), ("silent", "tls"),
+            ("tooShort", "seconds"),
+        ] {
+            let seconds = found.seconds(name, key)
+            #expect((0.9...20).contains(seconds), "\(name): \(seconds)")
+        }
+    }
+
+    @Test func `A thousand idle connections keep nobody waiting`() async throws {
+        let found = try await Self.run(ServiceLimits(), ["idle"], connections: 1000)
+        #expect(found.json["idle"]?["held"] as? Int == 1000 && found.statuses("idle") == [200])
+        #expect(found.seconds("idle") < 5)
+    }
+}

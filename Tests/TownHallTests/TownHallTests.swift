@@ -1,3 +1,0 @@
-import TownHall
-import Testing
-import HummingbirdTesting
