@@ -117,12 +117,13 @@ actor CardDesk {
 
     private func finish(_ report: ReadingReport) {
         guard !Task.isCancelled else { return }
-        log.store(
-            "card.read",
-            [
-                "outcome": report.outcome.word, "commands": String(report.exchanges),
-                "milliseconds": String(Int(report.duration / .milliseconds(1))),
-            ])
+        var details = [
+            "outcome": report.outcome.word, "commands": String(report.exchanges),
+            "milliseconds": String(Int(report.duration / .milliseconds(1))),
+        ]
+        // What the reading says of an error holds no data.
+        if case .failed(let error) = report.outcome { details["reason"] = "\(error)" }
+        log.store("card.read", details)
         if let event = CardEvent(report.outcome) { tell(event) }
     }
 
