@@ -328,7 +328,8 @@ let package = Package(
         .testTarget(
             name: "TerminalProcessTests",
             dependencies: [
-                "TestSupport", "StoreFaults", "buergerterminal", "buergerdruck", "Screens", "Visit", "Terminal",
+                "TestSupport", "StoreFaults", "buergerterminal", "buergerdruck", "kioskctl", "Screens", "Visit",
+                "Terminal",
                 "Catalogue", "Expressions", "Sealing", "Secrets", "Store",
             ],
             swiftSettings: strict),

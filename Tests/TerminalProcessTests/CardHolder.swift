@@ -15,13 +15,13 @@ struct CardHolder {
     func presses(_ keys: Press...) { terminal.press(keys) }
 
     /// From the welcome to the screen that waits for the card, of the first service that needs one.
-    func comes(to service: Press = .digit(1)) throws {
+    func comes(to service: Press = .digit(1), in category: Press = .digit(1)) throws {
         try sees("screen.welcome.title")
         presses(.enter)
         try sees("screen.language.title")
         presses(.digit(1))
         try sees("screen.categories.title")
-        presses(.digit(1))
+        presses(category)
         try sees("screen.services.title")
         presses(service)
         try sees("screen.overview.needs")
@@ -76,7 +76,7 @@ struct CardHolder {
     /// Takes the card out by the help, as one may at any time when practising.
     func pulls() throws {
         presses(.help)
-        try sees("screen.help.title")
+        try sees("screen.help.practice")
         try chooses(Citizen.text("screen.help.practice"))
         try sees("screen.practice.title")
         presses(.enter)

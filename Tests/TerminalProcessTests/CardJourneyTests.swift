@@ -177,6 +177,64 @@ extension TerminalProcessTests {
             }
         }
 
+        @Test func `In the case: the photo compared, consent, the CAN, and the card is read on site`() async throws {
+            try await Device.with { device in
+                let terminal = try RunningTerminal(
+                    state: device.state, log: device.log, configuration: device.configurationOfCase())
+                let holder = CardHolder(terminal: terminal)
+                try holder.comes()
+                try holder.sees("screen.privacy.title")
+                holder.presses(.enter)
+                try holder.sees("screen.identification.staff")
+                holder.presses(.enter)
+                try holder.sees("card.photo.title")
+                holder.presses(.digit(1))
+                try holder.sees("card.consent.title")
+                holder.presses(.enter)
+                // Its PIN is blocked, which does not matter here.
+                try holder.inserts("gesperrt")
+                try holder.types("500541", for: "can")
+                try holder.sees("card.notice.wrong_can")
+                try holder.types(Self.can, for: "can")
+                try holder.sees("card.read.title")
+                holder.presses(.enter)
+                try holder.sees("card.take.title")
+                holder.presses(.enter)
+                #expect(terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.take.title")) } })
+                #expect(device.events.contains { $0.contains("card.read") && $0.contains("outcome=read") })
+                #expect(terminal.end(by: SIGTERM))
+            }
+        }
+
+        @Test func `Lapsed certificates are told with their day, and who need not have a card goes on without`()
+            async throws
+        {
+            try await Device.with { device in
+                try device.makeCertificates(from: "2024-03-01", days: 30)
+                let terminal = try RunningTerminal(state: device.state, log: device.log, options: ["--reader"])
+                let holder = CardHolder(terminal: terminal)
+                try holder.comes()
+                try holder.sees("screen.privacy.title")
+                holder.presses(.enter)
+                try holder.sees("screen.identification.card")
+                holder.presses(.enter)
+                try holder.sees("card.obstacle.lapsed.title")
+                try #require(terminal.shows("31. März 2024"), "\(terminal.text)")
+                #expect(!terminal.text.contains(Citizen.text("screen.identification.own")))
+                try holder.cancels()
+
+                try holder.comes(to: .digit(1), in: .digit(2))
+                try holder.sees("screen.privacy.title")
+                holder.presses(.enter)
+                try holder.sees("screen.identification.card")
+                holder.presses(.enter)
+                try holder.sees("card.obstacle.lapsed.title")
+                try holder.chooses(String(Citizen.text("screen.identification.own").prefix(20)))
+                #expect(terminal.waits { !$0.rows.contains { $0.contains("2024") } })
+                #expect(terminal.end(by: SIGTERM))
+            }
+        }
+
         @Test func `After a walk with a PIN it is in no file and nowhere in memory`() async throws {
             try await Device.with { device in
                 let terminal = try device.start()

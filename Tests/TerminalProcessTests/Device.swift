@@ -91,6 +91,31 @@ struct Device {
 
     func start() throws -> RunningTerminal { try RunningTerminal(state: state, log: log) }
 
+    /// Demonstration certificates for reading cards, as `kioskctl eid demo-pki` makes them.
+    func makeCertificates(from day: String, days: Int) throws {
+        let process = Process()
+        process.executableURL = RunningTerminal.program.deletingLastPathComponent().appendingPathComponent("kioskctl")
+        process.arguments = ["eid", "demo-pki", folder + "/pki", "--from", day, "--days", String(days)]
+        process.currentDirectoryURL = RunningTerminal.repository
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        try FileManager.default.copyItem(atPath: folder + "/pki/terminals/onsite", toPath: state + "/eid")
+    }
+
+    /// The shipped configuration, but for the case.
+    func configurationOfCase() throws -> String {
+        let copy = folder + "/Config"
+        try FileManager.default.copyItem(
+            atPath: RunningTerminal.repository.appendingPathComponent("Config").path, toPath: copy)
+        let file = copy + "/terminal.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("\nprofile: kiosk", with: "\nprofile: koffer").write(
+            toFile: file, atomically: true, encoding: .utf8)
+        return copy
+    }
+
     /// The lines of its log.
     var events: [String] {
         let text = (try? String(contentsOfFile: log + "/events.log", encoding: .utf8)) ?? ""

@@ -25,12 +25,14 @@ final class RunningTerminal {
     ///   - state: its state directory.
     ///   - log: the directory of its log.
     ///   - program: another place where it lies.
+    ///   - configuration: its configuration, where it is not the shipped one.
     ///   - options: further arguments.
     ///   - variables: further variables of its environment.
     ///   - shell: a line of shell that goes before it, in a mount namespace of its own; `$STATE` is the state directory.
     /// - Throws: where it cannot be started.
     init(
-        state: String, log: String, program: URL = RunningTerminal.program, options: [String] = [],
+        state: String, log: String, program: URL = RunningTerminal.program, configuration: String? = nil,
+        options: [String] = [],
         variables: [String: String] = [:], afterMounting shell: String? = nil
     ) throws {
         var ends: (master: Int32, slave: Int32) = (-1, -1)
@@ -40,7 +42,7 @@ final class RunningTerminal {
         (master, slave) = ends
         for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
-        let configuration = Self.repository.appendingPathComponent("Config").path
+        let configuration = configuration ?? Self.repository.appendingPathComponent("Config").path
         let arguments = ["--config", configuration, "--state", state, "--log", log] + options
         if let shell {
             process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")

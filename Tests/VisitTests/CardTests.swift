@@ -160,6 +160,21 @@ import Visit
         #expect(visitor.visit.secretBeingTyped == nil, "the keys belong to the help then")
     }
 
+    @Test func `Who was identified by card and comes back to that screen stays identified by it`() throws {
+        var visitor = try Visitor()
+        visitor.type("enter 1 2 1 enter enter")
+        visitor.tell(.terminal(.ready(TestCard.authority(for: Self.task))))
+        visitor.type("enter enter")
+        visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+        visitor.enterSecret()
+        visitor.tell(.read(try #require(TestCard.applicant(for: Self.task))))
+        visitor.tell(.removed)
+        visitor.type("enter")
+        for _ in 0..<10 where visitor.visit.stage != .privacy { visitor.type("back") }
+        visitor.type("enter down enter")
+        #expect(visitor.visit.form?.identification?.method == .eid && visitor.visit.form?.applicant != nil)
+    }
+
     @Test func `Who types or waits for the card is not idle`() throws {
         var visitor = try Self.atPIN()
         visitor.wait(80)

@@ -20,9 +20,11 @@ import Widgets
         #expect(
             picture(1, 40, of: ProgressBar(done: 4, of: 11)) == """
                 ┌────────────────────────────────────────┐
-                │[###########────────────────────] 36 %  │
+                │[###########─────────────────────] 36 % │
                 └────────────────────────────────────────┘
-                 0│m???????????mmmmmmmmmmmmmmmmmmmm.......
+                 0│mOOOOOOOOOOOmmmmmmmmmmmmmmmmmmmmm
+                O = ok bold
+                m = muted
                 """)
         #expect(ProgressBar(done: 12, of: 11).done == 11 && ProgressBar(done: 1, of: 0).total == 1)
     }

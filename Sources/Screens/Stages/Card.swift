@@ -154,13 +154,13 @@ extension ContentBuilder {
         content.blocks.append(choices(cardLabels, mark: .button))
     }
 
-    /// Where one can come, and when: the service's office, else the first, where cards are seen to.
+    /// Where one can come, and when: the office of the service, or that of a service under the same heading.
     private var cardOffice: String? {
-        let terminal = visit.configuration.terminal
-        let office =
-            visit.service?.submit.flatMap { terminal.offices[$0.destination] }
-            ?? terminal.offices.sorted { $0.key < $1.key }.first { $0.key == "buergerbuero" }?.value
-            ?? terminal.offices.sorted { $0.key < $1.key }.first?.value
+        let offices = visit.configuration.terminal.offices
+        let service =
+            visit.service?.submit == nil
+            ? visit.offered.first { $0.category == visit.service?.category && $0.submit != nil } : visit.service
+        let office = service?.submit.flatMap { offices[$0.destination] }
         return office.map { office in
             say(
                 .cardOffice,

@@ -156,7 +156,9 @@ extension Visit {
     mutating func goOnWithoutCard() -> [VisitEffect] {
         guard goesOnWithoutCard else { return [] }
         let method: Service.Identification = isOnSite ? .staff : .declaration
-        let effects = apply(.identified(IdentificationNote(method: method, date: today)))
+        // Where a card was read before, that is how it was established, and its data stand in the form.
+        let effects =
+            form?.applicant == nil ? apply(.identified(IdentificationNote(method: method, date: today))) : []
         card.afterwards = .goOn
         return effects + takeCard()
     }

@@ -116,7 +116,8 @@ extension Visit {
                 now: now)
         warned = [:]
         go(to: isClosed ? .closed : .overview)
-        return isClosed ? [] : [.prepare]
+        // Nothing is kept or sealed of a changed PIN.
+        return isClosed || changesPIN ? [] : [.prepare]
     }
 
     private mutating func proceed() -> [VisitEffect] {
