@@ -170,9 +170,11 @@ enum Bundles {
             let messenger = try JSONDecoder().decode(
                 MessengerEnrolment.self, from: Data(contentsOf: files.messengerFile))
             #expect(messenger.deviceKeyID == key.publicKey.kid && messenger.clientId == "koffer-7")
-            // What the messenger reads gives it no power over keys; what the terminal reads holds no right to deliver.
-            let text = try String(contentsOf: files.messengerFile, encoding: .utf8)
-            #expect(!text.contains("signingRoot") && !text.contains("destinationKeys"))
+            // The messenger reads whose receipts count, and the terminal believes its own copy; what the terminal reads
+            // holds no right to deliver.
+            let pinned = try files.trust()
+            #expect(messenger.signingRoot == pinned.signingRoot)
+            #expect(messenger.destinationKeys == pinned.destinationKeys)
             let trust = try String(contentsOf: terminal.appendingPathComponent("trust.json"), encoding: .utf8)
             #expect(!trust.contains("0123456789abcdef"))
             #expect(

@@ -76,10 +76,10 @@ def keyring(q):
 
     keyctl(1, None)
     key = keyctl(10, -4, b"user", q["description"].encode(), 0)
-    room = ctypes.create_string_buffer(64)
-    without = keyctl(11, key, room, 64)
+    room = ctypes.create_string_buffer(256)
+    without = keyctl(11, key, room, 256)
     keyctl(8, -4, -3)
-    count = keyctl(11, key, room, 64)
+    count = keyctl(11, key, room, 256)
     return {"without": without, "with": text(room.raw[: max(0, count)])}
 
 
