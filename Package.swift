@@ -191,7 +191,7 @@ let package = Package(
             ],
             path: "Tests/DeskFaults", swiftSettings: strict),
         .executableTarget(
-            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk"], path: "Tests/DeskChild",
+            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk", "CPowerCut"], path: "Tests/DeskChild",
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks",

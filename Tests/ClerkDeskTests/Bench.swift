@@ -15,6 +15,7 @@ final class Bench: Sendable {
 
     init(passphrase: String? = nil) async throws {
         path = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         desk = try await TestDesk.make(at: path + "/town", passphrase: passphrase)
         key = try TestDesk.decryption(.desk).publicKey
         store = try desk.store()
