@@ -212,7 +212,7 @@ let package = Package(
             ],
             path: "Tests/DeskFaults", swiftSettings: strict),
         .executableTarget(
-            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk"], path: "Tests/DeskChild",
+            name: "DeskChild", dependencies: ["DeskFaults", "ClerkDesk", "CPowerCut"], path: "Tests/DeskChild",
             swiftSettings: strict),
         .target(
             name: "TownHallFaults", dependencies: ["TownHall", "SubmissionAPI", "Sealing", "CPowerCut"],

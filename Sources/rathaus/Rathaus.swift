@@ -8,6 +8,6 @@ struct Rathaus: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ServeCommand.self, EnrolCommand.self, RevokeCommand.self, RotateSecretCommand.self,
             DeskCommand.self, ImportCommand.self, RotateKeysCommand.self, CheckBackupCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, ServicesCommand.self,
         ])
 }

@@ -12,12 +12,15 @@ final class Bench: Sendable {
     let desk: TestDesk
     let key: JSONWebKey
     let store: CaseStore
+    private let verifying: VerificationKey
 
     init(passphrase: String? = nil) async throws {
         path = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         desk = try await TestDesk.make(at: path + "/town", passphrase: passphrase)
         key = try TestDesk.decryption(.desk).publicKey
         store = try desk.store()
+        verifying = try await VerificationKey(TestDesk.signing(.subscriber).publicKey)
     }
 
     deinit {
@@ -41,9 +44,8 @@ final class Bench: Sendable {
         let events = service.events(of: sent.submission.caseId)
         #expect(events.count == 1)
         let compact = try #require(events.first)
-        let key = try await VerificationKey(TestDesk.signing(.subscriber).publicKey)
         let verification = SecurityEventToken.verify(
-            compact, with: [key],
+            compact, with: [verifying],
             expecting: .init(
                 events: [.accept, .reject], issuer: TestDesk.destination.description,
                 submission: sent.submission.submissionId.uuid, case: sent.submission.caseId.uuid,

@@ -200,10 +200,12 @@ import Testing
         let service = try bench.service()
         let services = try KnownServices(#require(TestServices.configuration).services)
         var short = TestCase("KFRA2221XY", attachments: 1)
-        short.data = TestServices.payload(text: TestCase.planted)
+        short.data = TestServices.payload()
         short.schemaURI = TestServices.schemaURI
         try service.put(short.sent(to: bench.key))
-        try service.put(TestCase("KFRA2222XY").sent(to: bench.key))
+        var unknown = TestCase("KFRA2222XY")
+        unknown.service = "urn:de:fim:leika:leistung:00000000000000"
+        try service.put(unknown.sent(to: bench.key))
         let accepted = Date(timeIntervalSince1970: TimeInterval(Self.now))
         #expect(try await bench.intake(service, services: services, at: accepted).round().taken == 2)
         let days: Int64 = 1095

@@ -20,9 +20,9 @@ enum TestServices {
     static let schemaURI = "https://ahornbach.example/schema/maengelmeldung/1"
 
     /// A report of something broken, with a member put in or another version.
-    static func payload(text: String = "", version: Int = 1, more: String = "") -> Data {
+    static func payload(version: Int = 1, remarks: String = "[]", more: String = "") -> Data {
         Data(
-            #"{"$schema":"\#(schemaURI)","service":{"id":"maengelmeldung","version":\#(version)},"identVermerk":{"method":"none"},"remarks":[]\#(more)}"#
+            #"{"$schema":"\#(schemaURI)","service":{"id":"maengelmeldung","version":\#(version)},"identVermerk":{"method":"none"},"remarks":\#(remarks)\#(more)}"#
                 .utf8)
     }
 }
@@ -32,7 +32,7 @@ enum TestServices {
         ("sound", TestServices.payload(), 1, 0),
         ("a member that is not in the schema", TestServices.payload(more: #","zusatz":1"#), 0, 1),
         ("a page that is no object", TestServices.payload(more: #","contact":[]"#), 0, 1),
-        ("a remark of no kind", TestServices.payload(more: #","remarks":[{"kind":"other"}]"#), 0, 1),
+        ("a remark of no kind", TestServices.payload(remarks: #"[{"kind":"other"}]"#), 0, 1),
         ("another service's schema", Data(#"{"$schema":"x"}"#.utf8), 0, 1),
         ("no object", Data("[1,2,3]".utf8), 0, 1),
         ("a newer version of the service", TestServices.payload(version: 99, more: #","neu":true"#), 1, 0),

@@ -15,7 +15,9 @@ import Testing
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The delivery service, until the closure ends.
-    private func serving(_ body: () async throws -> Void) async throws {
+    private func serving(
+        with bundle: EnrolmentBundle, _ body: (SubmissionClient) async throws -> Void
+    ) async throws {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
@@ -28,19 +30,28 @@ import Testing
             process.waitUntilExit()
         }
         #expect(String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self).contains("listening on"))
-        try await body()
+        let client = try SubmissionClient(
+            ServiceAccount(
+                tokenURL: bundle.tokenUrl, submissionURL: bundle.submissionApiUrl, mailbox: bundle.mailbox,
+                clientID: bundle.clientId, clientSecret: bundle.clientSecret, authorities: bundle.caCertificate))
+        do {
+            try await body(client)
+            await client.close()
+        } catch {
+            await client.close()
+            throw error
+        }
     }
 
     private func deliver(
         _ sealed: SealedCase, with client: SubmissionClient
     ) async throws -> (submission: ResourceID, case: ResourceID) {
-        let announced = try #require(
-            await client.create(
-                Announcement(
-                    destinationId: ResourceID(sealed.destination),
-                    announcedAttachments: sealed.attachments.map { ResourceID($0.id) },
-                    publicService: PublicService(identifier: sealed.serviceIdentifier))
-            ).answer)
+        let created = await client.create(
+            Announcement(
+                destinationId: ResourceID(sealed.destination),
+                announcedAttachments: sealed.attachments.map { ResourceID($0.id) },
+                publicService: PublicService(identifier: sealed.serviceIdentifier)))
+        let announced = try #require(created.answer, "\(created.word)")
         for attachment in sealed.attachments {
             let content = StreamedContent(byteCount: attachment.content.count) {
                 var rest: Data? = attachment.content
@@ -102,16 +113,12 @@ import Testing
             ).seal(
                 data: SecretBytes(copying: Array(#"{"anliegen":"Laterne"}"#.utf8)),
                 header: CaseHeader(
-                    reference: reference, serviceIdentifier: "urn:de:fim:leika:leistung:99102013104000",
+                    reference: reference, serviceIdentifier: "urn:de:fim:leika:leistung:00000000000000",
                     schemaUri: "https://example.org/schema/1"))
             guard case .sealed(let sealed) = outcome else { throw CocoaError(.coderInvalidValue) }
             return sealed
         }
-        try await serving {
-            let client = try SubmissionClient(
-                ServiceAccount(
-                    tokenURL: bundle.tokenUrl, submissionURL: bundle.submissionApiUrl, mailbox: bundle.mailbox,
-                    clientID: bundle.clientId, clientSecret: bundle.clientSecret, authorities: bundle.caCertificate))
+        try await serving(with: bundle) { client in
             let first = try sealed("KFRA2221XY", try #require(bundle.destinationKeys.first))
             let ids = try await self.deliver(first, with: client)
             let again = try await self.deliver(first, with: client)
@@ -158,7 +165,6 @@ import Testing
                 #expect(try Program.rathaus.run("desk", "run", "--once", "--dir", self.town).status == 0)
                 #expect(try await self.receipt(one, delivered, client, trust)?.event == .accept)
             }
-            await client.close()
         }
     }
 }

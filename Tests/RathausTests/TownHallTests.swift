@@ -41,6 +41,7 @@ import Testing
             destination: destination, training: false, now: { Date() })
         let data =
             #"{"$schema":"https://ahornbach.example/schema/maengelmeldung/1","service":{"id":"maengelmeldung","version":1},"identVermerk":{"method":"none"},"remarks":[]}"#
+        try FileManager.default.createDirectory(atPath: path + "/device", withIntermediateDirectories: true)
         let store = try TerminalStore(StorePlaces(dataDirectory: path + "/device"), at: .now())
         let key = try Workload.key(seed: 1)
         for reference in references {
