@@ -319,7 +319,8 @@ let package = Package(
         .testTarget(
             name: "RathausTests",
             dependencies: [
-                "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "StoreFaults",
+                "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store",
+                "StoreFaults",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -61,8 +61,7 @@ package final class ScriptedTownHall: Sendable {
         reception.hall.withLock { $0 = Reception.Reference(hall: self) }
     }
 
-    /// Opens it.
-    /// - Parameter port: The one of a town hall that was closed; any where none is given.
+    /// Opens it, under the port of a town hall that was closed or any other.
     package static func open(
         keys: TownHallKeys, certificates: ServerCertificates, port: Int = 0, state: HallState? = nil
     ) async throws -> ScriptedTownHall {
