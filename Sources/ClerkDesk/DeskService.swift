@@ -4,8 +4,10 @@ package import Sealing
 
 /// The desk at work: takes in, tells, and deletes what is past its time.
 package struct DeskService: Sendable {
-    private let intake: Intake
-    private let outgoing: Outgoing
+    private let subscription: any Subscription
+    private let shelf: KeyShelf
+    private let root: SigningRoot
+    private let services: KnownServices
     private let store: CaseStore
     private let now: @Sendable () -> Date
     private let log = Logger(label: "desk")
@@ -13,17 +15,19 @@ package struct DeskService: Sendable {
     /// Puts a desk together.
     /// - Parameters:
     ///   - subscription: The delivery service.
-    ///   - keyrings: Of the offices.
+    ///   - shelf: The offices' keys.
     ///   - root: What devices' certificates must lead to.
     ///   - store: The opened cases.
     ///   - services: What is known of the services.
     ///   - now: The wall clock.
     package init(
-        subscription: any Subscription, keyrings: [OfficeKeyring], root: SigningRoot, store: CaseStore,
+        subscription: any Subscription, shelf: KeyShelf, root: SigningRoot, store: CaseStore,
         services: KnownServices, now: @escaping @Sendable () -> Date
     ) {
-        intake = Intake(from: subscription, keyrings: keyrings, into: store, services: services, now: now)
-        outgoing = Outgoing(through: subscription, keyrings: keyrings, root: root, from: store, now: now)
+        self.subscription = subscription
+        self.shelf = shelf
+        self.root = root
+        self.services = services
         self.store = store
         self.now = now
     }
@@ -33,9 +37,12 @@ package struct DeskService: Sendable {
     /// - Throws: Where the desk's own database fails.
     package func round() async throws(DeskError) -> (intake: IntakeReport, told: Int) {
         try enforceRetention()
+        let keyrings = try await shelf.keyrings()
+        let intake = Intake(from: subscription, keyrings: keyrings, into: store, services: services, now: now)
         let report = try await intake.round()
-        let told = report.unreachable ? 0 : try await outgoing.round()
-        return (report, told)
+        guard !report.unreachable else { return (report, 0) }
+        let outgoing = Outgoing(through: subscription, keyrings: keyrings, root: root, from: store, now: now)
+        return (report, try await outgoing.round())
     }
 
     /// Works until the task is cancelled.

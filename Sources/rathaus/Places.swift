@@ -41,7 +41,7 @@ struct CataloguePlace: ParsableArguments {
 
 /// Passphrases from a file or standard input, never from the command line, which others see.
 enum Passphrase {
-    /// - Parameter place: A file, or - for standard input.
+    /// Reads one from a file, or with - from standard input.
     static func read(_ place: String) throws -> SecretBytes {
         let handle = place == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: place)
         guard let handle, let bytes = try handle.read(upToCount: 4096) else {

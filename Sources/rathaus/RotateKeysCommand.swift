@@ -13,7 +13,7 @@ struct RotateKeysCommand: AsyncParsableCommand {
         discussion:
             "The new private keys are on the disk and in the copy before anybody learns of the public ones. Devices get "
             + "them through their mailboxes and from the delivery service, signed by the root; until then they seal to "
-            + "the old key, which stays here. Restart rathaus desk run afterwards, so that it opens with the new key.")
+            + "the old key, which stays here. rathaus desk run opens with the new key from its next round on.")
 
     @OptionGroup var place: TownHallPlace
 

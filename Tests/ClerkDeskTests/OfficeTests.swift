@@ -119,6 +119,26 @@ import Testing
         #expect(office.publicKeys.count == 3)
     }
 
+    @Test func `A desk that has not heard of a rotation makes the new case wait, and its next round opens it`()
+        async throws
+    {
+        let bench = try await Bench()
+        let service = try bench.service()
+        let before = try await bench.intake(service)
+        let shelf = KeyShelf(bench.desk.directory)
+        #expect(try await shelf.keyrings().first?.office.generations.count == 1)
+        var office = try bench.desk.directory.office("buergerbuero")
+        office.add(try await TestDesk.generation(.stranger))
+        try bench.desk.directory.store([office])
+        try service.put(TestCase("KFRA2222XY").sent(to: office.current.decryption))
+        let stale = try await before.round()
+        #expect(stale.waiting == 1 && stale.rejected == 0)
+        let desk = DeskService(
+            subscription: service, shelf: shelf, root: try await SigningRoot(bench.desk.directory.rootPublicKey()),
+            store: bench.store, services: KnownServices([]), now: { Date() })
+        #expect(try await desk.round().intake.taken == 1)
+    }
+
     @Test func `New keys are made, kept and signed; the key that signs stays`() async throws {
         let bench = try await Bench()
         let root = try await TestDesk.signing(.root)

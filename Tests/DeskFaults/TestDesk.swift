@@ -40,8 +40,8 @@ package struct TestDesk: Sendable {
             notAfter: Int64(now.timeIntervalSince1970) + 86400 * 30)
     }
 
-    /// Makes a desk with one office, `buergerbuero`.
-    /// - Parameter passphrase: Of the town's recovery key; none is made without one, which takes half a second.
+    /// Makes a desk with one office, `buergerbuero`; with a passphrase also the town's recovery key, which takes half a
+    /// second.
     package static func make(at path: String, passphrase: String? = nil) async throws -> TestDesk {
         let directory = DeskDirectory(path)
         try directory.create()

@@ -21,12 +21,11 @@ package struct AnswerSheet: Sendable {
     package let lines: [Line]
     private static let format = Format(language: "de")
 
-    /// Lays out a payload.
+    /// Lays out a payload; nothing where the data are no JSON object.
     /// - Parameters:
     ///   - data: JSON as it was sent.
     ///   - services: Where the service is looked for, by the data's schema and version.
     ///   - schemaURI: As the metadata tell it.
-    /// - Returns: Nothing where the data are no JSON object.
     package init?(data: borrowing SecretBytes, services: KnownServices, schemaURI: String) {
         let value = data.withUnsafeBytes { try? JSONDecoder().decode(ReceivedJSON.self, from: Data($0)) }
         guard case .object(let members)? = value else { return nil }

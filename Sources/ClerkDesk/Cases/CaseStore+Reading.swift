@@ -10,6 +10,7 @@ extension CaseStore {
     ///   - state: In one state.
     ///   - limit: At most so many.
     ///   - offset: Leaving out so many.
+    /// - Returns: At most `limit`.
     /// - Throws: `database`; `sealing` where a row is not as it was written.
     package func cases(
         office: String? = nil, state: CaseState? = nil, limit: Int = 100, offset: Int = 0
@@ -60,8 +61,7 @@ extension CaseStore {
         try open(try column("metadata", of: entry), of: .metadata(Data(entry.name)))
     }
 
-    /// An attachment.
-    /// - Parameter id: One of the head's.
+    /// An attachment, by one of the head's ids.
     package func attachment(_ id: String, of entry: DeskCase) throws(DeskError) -> SecretBytes {
         let row = try read { db in
             try Row.fetchOne(

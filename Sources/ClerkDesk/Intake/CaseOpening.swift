@@ -43,6 +43,7 @@ struct CaseOpening: Sendable {
     ///   - service: The identifier that the submission was announced with.
     ///   - attachments: The ids that the submission has.
     ///   - fallback: What a case is known by that has no `senderReference`.
+    /// - Returns: Both parts, sealed under the data key, or why not.
     /// - Throws: What sealing under the data key throws.
     func open(
         _ content: SubmissionContent, service: String, attachments: [ResourceID], fallback: String

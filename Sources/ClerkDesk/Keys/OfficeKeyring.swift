@@ -33,6 +33,7 @@ package final class OfficeKeyring: Sendable {
     }
 
     package let office: DeskOffice
+    private let directory: DeskDirectory
     private let opening: [String: Held<DecryptionKey>]
     private let signing: Held<SigningKey>
 
@@ -40,6 +41,7 @@ package final class OfficeKeyring: Sendable {
     /// - Throws: Where the signing key cannot be read: without it nothing is acknowledged.
     package init(_ office: DeskOffice, in directory: DeskDirectory) async throws(DeskError) {
         self.office = office
+        self.directory = directory
         var opening: [String: Held<DecryptionKey>] = [:]
         for generation in office.generations {
             guard let key = try? directory.decryptionKey(generation.decryption.kid) else { continue }
@@ -53,8 +55,7 @@ package final class OfficeKeyring: Sendable {
     /// The keys that are this office's and cannot be read.
     package var missing: [String] { office.generations.map(\.decryption.kid).filter { opening[$0] == nil } }
 
-    /// Opens a JWE of either version of the interface.
-    /// - Parameter bound: The most bytes of its plaintext.
+    /// Opens a JWE of either version of the interface, up to so many bytes of plaintext.
     func open(_ compact: Data, bound: Int) -> Opening {
         let kid: String
         do {
@@ -63,8 +64,7 @@ package final class OfficeKeyring: Sendable {
             return .refused(.syntax)
         }
         guard let held = opening[kid] else {
-            let isOurs = office.generations.contains { $0.decryption.kid == kid }
-            return .refused(isOurs ? .keyMissing(kid) : .encryption)
+            return .refused(isOurs(kid) ? .keyMissing(kid) : .encryption)
         }
         do {
             let opened = try JWE.open(compact, with: held.key, bound: bound, compression: .allowed)
@@ -74,6 +74,13 @@ package final class OfficeKeyring: Sendable {
         } catch {
             return .refused(.syntax)
         }
+    }
+
+    /// Whether a key is this office's, also one that was made since this keyring was read: nothing that is sealed to the
+    /// newest key may be rejected by a desk that has not heard of it yet. Where nobody can say, it may be.
+    private func isOurs(_ kid: String) -> Bool {
+        func holds(_ office: DeskOffice) -> Bool { office.generations.contains { $0.decryption.kid == kid } }
+        return holds(office) || (try? directory.office(office.id)).map(holds) ?? true
     }
 
     /// Signs an event of this office's. Takes some 5 ms.

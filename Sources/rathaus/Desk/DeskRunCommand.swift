@@ -27,10 +27,11 @@ struct DeskRunCommand: AsyncParsableCommand {
             let desk = try OpenDesk(place, catalogue)
             defer { desk.store.close() }
             let root = try await SigningRoot(desk.directory.rootPublicKey())
-            let keyrings = try await desk.keyrings()
+            _ = try await desk.keyrings()
             let client = try desk.client()
             let service = DeskService(
-                subscription: client, keyrings: keyrings, root: root, store: desk.store, services: desk.services,
+                subscription: client, shelf: KeyShelf(desk.directory), root: root, store: desk.store,
+                services: desk.services,
                 now: { Date() })
             if once {
                 try desk.store.forgetOrphans()
