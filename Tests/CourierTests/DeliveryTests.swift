@@ -45,22 +45,6 @@ import Testing
         }
     }
 
-    @Test func `A thousand cases that waited for a network are delivered and acknowledged in one go`() async throws {
-        try await ScriptedTownHall.with { hall in
-            try await SealedDevice.with(hall) { device in
-                try device.seal(1000)
-                let begin = ContinuousClock.now
-                try await Messenger(device: device, hurry: 1).work { try $0.count().waiting == 0 }
-                let delivered = begin.duration(to: .now)
-                try await Messenger(device: device, hurry: 1).workUntilAnswered()
-                print("1,000 cases: delivered in \(delivered), acknowledged in \(begin.duration(to: .now))")
-                var tally = Tally(rounds: 1)
-                try tally.count(device, hall)
-                #expect(tally.isClean, "\(tally)")
-            }
-        }
-    }
-
     private static func memory() -> Int {
         let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
@@ -200,7 +184,10 @@ import Testing
         }
     }
 
-    @Test func `A case that is sealed while the messenger runs is on its way within a second`() async throws {
+    @Test
+    func `A case that is sealed while the messenger runs is noticed at once, not with the next look a minute later`()
+        async throws
+    {
         try await ScriptedTownHall.with { hall in
             try await SealedDevice.with(hall) { device in
                 try await Messenger(device: device, hurry: 1).work { outbox in
@@ -210,7 +197,7 @@ import Testing
                     return entry.map { $0.delivery.state != .sealed } ?? false
                 }
                 let entry = try #require(try device.outbox().cases().cases.first)
-                #expect(entry.changedAt - entry.sealedAt <= 2)
+                #expect(entry.changedAt - entry.sealedAt < 40)
             }
         }
     }

@@ -17,9 +17,9 @@ struct Messenger {
     /// Waits that fit a machine that is busy with other tests, and no longer.
     static var impatient: ClientLimits {
         var limits = ClientLimits()
-        limits.connecting = .seconds(2)
-        limits.silence = .seconds(2)
-        limits.whole = .seconds(10)
+        limits.connecting = .seconds(10)
+        limits.silence = .seconds(6)
+        limits.whole = .seconds(30)
         return limits
     }
 
