@@ -21,6 +21,7 @@ package final class ScriptedTownHall: Sendable {
         var counts: [RequestKind: Int] = [:]
         var arrivals: [Arrival] = []
         var faults = 0
+        var isOpen = true
         var lastAnswers: [RequestKind: [UInt8]] = [:]
     }
 
@@ -87,6 +88,12 @@ package final class ScriptedTownHall: Sendable {
 
     /// Ends it with all connections.
     package func close() async {
+        let wasOpen = inner.withLock { inner in
+            defer { inner.isOpen = false }
+            return inner.isOpen
+        }
+        // An event loop that is ended twice waits for itself.
+        guard wasOpen else { return }
         try? await channel.close()
         try? await group.shutdownGracefully()
     }
