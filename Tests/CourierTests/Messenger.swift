@@ -17,14 +17,14 @@ struct Messenger {
     /// Waits that fit a machine that is busy with other tests, and no longer.
     static var impatient: ClientLimits {
         var limits = ClientLimits()
-        limits.connecting = .seconds(2)
-        limits.silence = .seconds(2)
-        limits.whole = .seconds(10)
+        limits.connecting = .seconds(10)
+        limits.silence = .seconds(6)
+        limits.whole = .seconds(30)
         return limits
     }
 
     /// How long a test waits for what must come.
-    static let patience: Duration = .seconds(60)
+    static let patience: Duration = .seconds(120)
 
     private func courier() async throws -> Courier {
         try await Courier(

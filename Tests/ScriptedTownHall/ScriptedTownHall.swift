@@ -21,6 +21,7 @@ package final class ScriptedTownHall: Sendable {
         var counts: [RequestKind: Int] = [:]
         var arrivals: [Arrival] = []
         var faults = 0
+        var isOpen = true
         var lastAnswers: [RequestKind: [UInt8]] = [:]
     }
 
@@ -61,8 +62,7 @@ package final class ScriptedTownHall: Sendable {
         reception.hall.withLock { $0 = Reception.Reference(hall: self) }
     }
 
-    /// Opens it.
-    /// - Parameter port: The one of a town hall that was closed; any where none is given.
+    /// Opens it, under the port of a town hall that was closed or any other.
     package static func open(
         keys: TownHallKeys, certificates: ServerCertificates, port: Int = 0, state: HallState? = nil
     ) async throws -> ScriptedTownHall {
@@ -88,6 +88,12 @@ package final class ScriptedTownHall: Sendable {
 
     /// Ends it with all connections.
     package func close() async {
+        let wasOpen = inner.withLock { inner in
+            defer { inner.isOpen = false }
+            return inner.isOpen
+        }
+        // An event loop that is ended twice waits for itself.
+        guard wasOpen else { return }
         try? await channel.close()
         try? await group.shutdownGracefully()
     }

@@ -45,11 +45,7 @@ package struct SealedDevice: Sendable {
         _ = try TerminalStore(places, at: .now())
     }
 
-    /// Seals cases as the terminal does.
-    /// - Parameters:
-    ///   - count: How many.
-    ///   - attachments: How many each has, of this length.
-    /// - Returns: Their references.
+    /// Seals cases as the terminal does, each with so many attachments of this length.
     @discardableResult
     package func seal(_ count: Int, attachments: Int = 1, byteCount: Int = 3000) throws -> [String] {
         let store = try TerminalStore(places, at: .now())

@@ -31,7 +31,7 @@ package struct DeliveryPlan: Sendable {
 
     /// What the plan knows of a case.
     private struct Entry: Sendable {
-        enum Stage: Hashable { case deliver, ask, confirm }
+        enum Stage: Hashable, CaseIterable { case deliver, ask, confirm }
 
         var stage: Stage
         var due: Duration
@@ -124,13 +124,12 @@ package struct DeliveryPlan: Sendable {
             if now >= probeDue { probe(&effects) }
         }
         if now >= mailboxDue { start(.mailbox, &effects) }
-        for (stage, bound) in [
-            (Entry.Stage.deliver, limits.deliveries), (.ask, limits.asks), (.confirm, limits.confirmations),
-        ] {
-            var count = running.count { $0.reference.flatMap { entries[$0]?.stage } == stage }
+        for stage in Entry.Stage.allCases {
+            var (count, bound) = (runningCount(stage), bound(of: stage))
             // Behind a disk that was full one case goes ahead: each that cannot be written down leaves something behind
             // at the town hall.
-            while count < (disk == nil ? bound : 1), let reference = takeDue(stage, at: now) {
+            if disk != nil { bound = 1 }
+            while count < bound, let reference = takeDue(stage, at: now) {
                 let job: Job =
                     switch stage {
                     case .deliver: .deliver(reference)
@@ -153,7 +152,10 @@ package struct DeliveryPlan: Sendable {
         case .down(_, let until): return running.contains(.probe) ? nil : until
         case .suspect: return running.contains(.probe) ? nil : .zero
         case .up:
-            var times = queues.values.compactMap { $0.first?.time }
+            // Where all hands are full only the end of a job frees one.
+            var times = Entry.Stage.allCases.compactMap { stage in
+                runningCount(stage) < bound(of: stage) ? queues[stage]?.first?.time : nil
+            }
             if !running.contains(.probe) { times.append(probeDue) }
             if !running.contains(.mailbox) { times.append(mailboxDue) }
             if disk != nil, !running.contains(.tryDisk) { times.append(diskDue) }
@@ -230,6 +232,18 @@ extension DeliveryPlan {
         package var askPace: Duration = .milliseconds(200)
         /// How often all receipts of a case may be wrong, one question after the other, before a person must look.
         package var wrongReceipts = 20
+    }
+
+    private func bound(of stage: Entry.Stage) -> Int {
+        switch stage {
+        case .deliver: limits.deliveries
+        case .ask: limits.asks
+        case .confirm: limits.confirmations
+        }
+    }
+
+    private func runningCount(_ stage: Entry.Stage) -> Int {
+        running.count { $0.reference.flatMap { entries[$0]?.stage } == stage }
     }
 
     private mutating func start(_ job: Job, _ effects: inout [Effect]) {

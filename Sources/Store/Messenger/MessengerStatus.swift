@@ -60,8 +60,7 @@ package struct MessengerStatus: Hashable, Sendable {
     /// When this was written.
     package internal(set) var writtenAt: Int64
 
-    /// Whether it gives signs of life: it writes at least once a minute.
-    /// - Parameter wall: Now, by the wall clock.
+    /// Whether it gives signs of life by the wall clock: it writes at least once a minute.
     package func isAlive(at wall: Int64) -> Bool { isRunning && abs(wall - writtenAt) < 180 }
 
     /// Nothing known yet.
