@@ -134,7 +134,9 @@ import TownHallFaults
                 if !kept.contains(id) || content != one.content { lost += 1 }
             }
             let doubled = waiting.total - cases.count
-            print("kill -9 of rathaus serve, seed \(FaultTests.seed): \(rounds) rounds, \(cases.count) submissions: \(lost) lost, \(doubled) doubled")
+            print(
+                "kill -9 of rathaus serve, seed \(FaultTests.seed): \(rounds) rounds, \(cases.count) submissions: \(lost) lost, \(doubled) doubled"
+            )
             #expect(lost == 0 && doubled == 0)
         }
     }
