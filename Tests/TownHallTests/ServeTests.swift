@@ -19,6 +19,8 @@ import TownHallFaults
         /// - Parameters:
         ///   - hall: Whose.
         ///   - room: Bytes of the disk that it works on, in memory; nothing for the usual one.
+        /// - Returns: The process and its port.
+        /// - Throws: Where it is not ready in time.
         static func start(_ hall: TestTownHall, room: Int? = nil) async throws -> Serving {
             let output = hall.directory + "/output-\(UUID())"
             try Data().write(to: URL(fileURLWithPath: output))
