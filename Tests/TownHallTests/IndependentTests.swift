@@ -39,7 +39,7 @@ import TownHall
             let account = role == "sender" ? hall.sender : hall.subscriber
             let result = try await RunningServer.with(hall) { port in
                 let token = try await Child.python(
-                    "token.py",
+                    "signin.py",
                     [
                         "port": port, "ca": hall.directory + "/ca.pem", "id": account.id.description,
                         "secret": account.secret,
@@ -51,7 +51,8 @@ import TownHall
                         Child.fixtures.appendingPathComponent("schemathesis.toml").path, "run",
                         "https://localhost:\(port)/openapi.json", "--url", "https://localhost:\(port)", "--tls-verify",
                         hall.directory + "/ca.pem", "--header", "Authorization: Bearer \(token.output)",
-                    ])
+                    ],
+                    environment: ["SCHEMATHESIS_HOOKS": Child.fixtures.appendingPathComponent("judge.py").path])
             }
             #expect(result.status == 0, "\(result.output.suffix(6000))\(result.errors.suffix(2000))")
             #expect(result.output.contains("generated"), "\(result.output)")

@@ -78,7 +78,7 @@ import TownHall
             #expect(((keys as? [String: Any])?["keys"] as? [[String: Any]])?.first?["alg"] as? String == "PS512")
             let document = try JSONSerialization.jsonObject(with: try await nobody.call(.get, "/openapi.json").body)
             let paths = try #require((document as? [String: Any])?["paths"] as? [String: Any])
-            #expect(paths.count == 23)
+            #expect(paths.count == 21)
             let head = try await nobody.call(.head, "/openapi.json")
             #expect(head.status == 200 && head.body.isEmpty)
         }

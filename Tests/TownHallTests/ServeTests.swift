@@ -16,12 +16,30 @@ import TownHallFaults
         let port: Int
 
         /// Starts the service and waits until it is ready.
-        static func start(_ hall: TestTownHall) async throws -> Serving {
+        /// - Parameters:
+        ///   - hall: Whose.
+        ///   - room: Bytes of the disk that it works on, in memory; nothing for the usual one.
+        /// - Returns: The process and its port.
+        /// - Throws: Where it is not ready in time.
+        static func start(_ hall: TestTownHall, room: Int? = nil) async throws -> Serving {
             let output = hall.directory + "/output-\(UUID())"
             try Data().write(to: URL(fileURLWithPath: output))
             let process = Process()
             process.executableURL = URL(fileURLWithPath: program)
             process.arguments = ["serve", "--dir", hall.directory, "--host", "localhost", "--port", "0"]
+            if let room {
+                process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+                process.arguments = [
+                    "-m", "bash", "-ec",
+                    """
+                    mount --make-rprivate /
+                    cp -a "$1/serve" "$1/kept"
+                    mount -t tmpfs -o size=\(room) none "$1/serve"
+                    cp -a "$1/kept/." "$1/serve/"
+                    exec "$0" serve --dir "$1" --host localhost --port 0
+                    """, program, hall.directory,
+                ]
+            }
             process.standardOutput = FileHandle(forWritingAtPath: output)
             process.standardError = FileHandle(forWritingAtPath: "/dev/null")
             try process.run()
@@ -86,6 +104,34 @@ import TownHallFaults
         }
     }
 
+    @Test func `On a disk that is full it says so, and acknowledges nothing that it does not keep`() async throws {
+        try await TestTownHall.with { hall in
+            let serving = try await Serving.start(hall, room: 12_000_000)
+            let client = try serving.client(hall.sender, hall)
+            let desk = try serving.client(hall.subscriber, hall)
+            let sealed = try hall.seal(String(repeating: "x", count: 300_000))
+            var acknowledged = 0
+            var refused = 0
+            while refused < 5, acknowledged < 1000 {
+                let (after, isLost) = await Self.step(
+                    Case(sealed: sealed, content: try hall.content()), client, hall.office)
+                #expect(!isLost)
+                if after.isSent { acknowledged += 1 } else { refused += 1 }
+            }
+            let page = try #require(await desk.submissions().answer)
+            #expect(acknowledged > 3 && refused == 5 && page.totalCount == acknowledged)
+            for entry in page.submissions {
+                let submission = try #require(await desk.submission(entry.submissionId).answer)
+                let attachment = try #require(submission.attachments.first)
+                #expect(await desk.attachment(attachment, of: entry.submissionId).answer == sealed)
+            }
+            await client.close()
+            await desk.close()
+            #expect(try await serving.stop(SIGTERM) == 0)
+            print("full disk of rathaus serve: \(acknowledged) acknowledged and kept, \(refused) refused")
+        }
+    }
+
     /// A case that a device wants to deliver.
     private struct Case: Sendable {
         let attachment = ResourceID()
@@ -134,7 +180,9 @@ import TownHallFaults
                 if !kept.contains(id) || content != one.content { lost += 1 }
             }
             let doubled = waiting.total - cases.count
-            print("kill -9 of rathaus serve, seed \(FaultTests.seed): \(rounds) rounds, \(cases.count) submissions: \(lost) lost, \(doubled) doubled")
+            print(
+                "kill -9 of rathaus serve, seed \(FaultTests.seed): \(rounds) rounds, \(cases.count) submissions: \(lost) lost, \(doubled) doubled"
+            )
             #expect(lost == 0 && doubled == 0)
         }
     }

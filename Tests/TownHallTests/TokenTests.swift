@@ -9,7 +9,7 @@ import TownHall
     @Test func `A token is good for half an hour`() async throws {
         try await DeliveryTests.withService { hall, client in
             let caller = try await Caller.signIn(hall.sender, client)
-            #expect(try await caller.token(hall.sender).json(AccessToken.self).expiresIn == 1800)
+            #expect(try await caller.token(hall.sender).json(AccessToken.self).expiresIn == AccessToken.lifetime)
             #expect(try await caller.call(.get, "/device/v1/status").status == 200)
             hall.clock.advance(1799)
             #expect(try await caller.call(.get, "/device/v1/status").status == 200)

@@ -61,6 +61,10 @@ extension Problem {
         Problem(name, title: title, status: 422, detail: detail)
     }
 
+    static func notSealed(_ detail: String) -> Problem {
+        unprocessable("invalid-encryption", "Not encrypted as it must be", detail)
+    }
+
     static let tooManyRequests = Problem(
         "too-many-requests", title: "Too many requests", status: 429,
         detail: "Too many wrong secrets came. Wait a minute.")

@@ -20,6 +20,8 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isReceiving = false
     /// The answer went out before the body was there.
     private var isDeaf = false
+    /// Nothing more is read: what is still being sent costs nobody anything.
+    private var isClosing = false
 
     init(limits: ServiceLimits) { self.limits = limits }
 
@@ -54,6 +56,10 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
+    func read(context: ChannelHandlerContext) {
+        if !isClosing { context.read() }
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(var head) where isReceiving && head.status.kind != .informational:
@@ -79,6 +85,9 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func close(_ context: ChannelHandlerContext, in time: TimeAmount) {
         deadline?.cancel()
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        deadline = context.eventLoop.scheduleTask(in: time) { bound.value.close(promise: nil) }
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) {
+            self.isClosing = true
+            bound.value.close(promise: nil)
+        }
     }
 }

@@ -57,7 +57,7 @@ struct DeviceEndpoint: Sendable {
         do {
             _ = try CiphertextScan.record(of: String(decoding: sealed, as: UTF8.self), .v2)
         } catch {
-            throw Problem.malformed(error.sentence)
+            throw Problem.notSealed(error.sentence)
         }
         switch try await service.storage.put(message: message, sealed: sealed, for: device) {
         case .kept: return .empty(.created)

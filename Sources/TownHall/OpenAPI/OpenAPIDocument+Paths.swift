@@ -69,7 +69,7 @@ extension OpenAPIDocument {
             "postMessage", "Puts a sealed message into a device's mailbox. 200 where the same is there.", status: 201,
             parameters: [
                 Self.path("device", ["type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"]), Self.path("message"),
-            ], body: Self.body(Self.sealed, "application/jose"), problems: [404, 409])
+            ], body: Self.body(Self.sealed, "application/jose"), problems: [404, 409, 422])
         if case .object(let members) = operation, case .object(var responses)? = members["responses"] {
             responses["200"] = ["description": "The same is there."]
             operation = operation.adding(["responses": .object(responses)])
@@ -122,7 +122,7 @@ extension OpenAPIDocument {
             prefix + "/submissions/{submission}/attachments/{attachment}": [
                 "put": Self.operation(
                     "putAttachment_" + v, "A sender sends an attachment; the same again changes nothing.", status: 204,
-                    parameters: attachment, body: Self.body(Self.sealed, "application/jose"), problems: [404, 409]),
+                    parameters: attachment, body: Self.body(Self.sealed, "application/jose"), problems: [404, 409, 422]),
                 "get": Self.operation(
                     "attachment_" + v, "A subscriber fetches an attachment.", answer: Self.sealed,
                     type: "application/jose", parameters: attachment, problems: [404]),

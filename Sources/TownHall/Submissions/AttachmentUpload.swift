@@ -38,7 +38,7 @@ struct AttachmentUpload: Sendable {
         } catch {
             // What is left behind where this fails too is thrown away at the next start.
             if place > 0 { try? await storage.discard(upload: upload) }
-            if let fault = error as? CiphertextScan.Fault { throw Problem.malformed(fault.sentence) }
+            if let fault = error as? CiphertextScan.Fault { throw Problem.notSealed(fault.sentence) }
             throw error
         }
     }

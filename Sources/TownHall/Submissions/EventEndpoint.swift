@@ -63,7 +63,6 @@ struct EventEndpoint: Sendable {
         let event: SecurityEventToken
         switch verification {
         case .verified(let verified): event = verified
-        case .refused(.malformed): throw Problem.malformed(TokenRefusal.malformed.description)
         case .refused(let reason):
             throw Problem.unprocessable("invalid-event", "Event not valid", reason.description)
         }

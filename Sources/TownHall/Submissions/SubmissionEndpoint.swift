@@ -95,7 +95,7 @@ struct SubmissionEndpoint: Sendable {
                 content: content, hash: Data(SHA256.hash(data: metadata.hash + data.hash)), metadataTag: metadata.tag,
                 dataTag: data.tag)
         } catch {
-            throw .malformed(error.sentence)
+            throw .notSealed(error.sentence)
         }
     }
 

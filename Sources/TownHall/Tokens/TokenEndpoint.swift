@@ -12,7 +12,7 @@ struct TokenEndpoint: Sendable {
     private static let bound = 8192
 
     func token(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        guard request.headers[.authorization] == nil else {
+        guard request.headers[.authorization]?.prefix(6).lowercased() != "basic " else {
             throw Problem(
                 "invalid-client", title: "Invalid client", status: 400,
                 detail: "The secret belongs into the form, not into the header “Authorization”.")
