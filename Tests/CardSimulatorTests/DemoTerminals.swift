@@ -11,7 +11,8 @@ final class DemoTerminals: Sendable {
     let directory: URL
     let credentials: ChipCredentials
 
-    private init() throws {
+    /// Made anew, with keys of its own.
+    init() throws {
         let curve = RestrictedIdentificationKey.revocationKeyID
         let revoked = try Personas.read("widerrufen").restrictedIdentificationKey(curve).publicKey
         let pki = try DemoPKI(from: DemoTerminals.today, days: 365, revoked: [revoked])

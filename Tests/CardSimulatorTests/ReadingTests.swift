@@ -1,5 +1,6 @@
 import CardSimulator
 import EID
+import Foundation
 import Secrets
 import SmartCard
 import Testing
@@ -23,6 +24,26 @@ import Testing
     ) throws -> SimulatedCardChannel {
         let demo = try #require(DemoTerminals.shared)
         return SimulatedCardChannel(try demo.card(persona), faults: faults, timeLimit: timeLimit)
+    }
+
+    @Test func `Whatever keys the demonstration draws, its cards can be read`() async throws {
+        let rounds = Int(ProcessInfo.processInfo.environment["READING_ROUNDS"] ?? "") ?? 40
+        var failed = 0
+        for _ in 0..<rounds {
+            let demo = try DemoTerminals()
+            let terminal = try #require(demo.terminal("onsite"))
+            let reading = CardReading(
+                request: ReadingRequest(dataGroups: [.familyNames], today: DemoTerminals.today), terminal: terminal)
+            let report = await reading.run(
+                on: SimulatedCardChannel(try demo.card("erika")), password: SecretBytes(copying: Array("123456".utf8)),
+                kind: .pin)
+            guard case .read = report.outcome else {
+                failed += 1
+                Issue.record("\(report.outcome) at \(String(describing: report.steps.last?.step))")
+                continue
+            }
+        }
+        print("⇒ \(rounds) readings with keys of their own: \(failed) failed")
     }
 
     @Test(arguments: Personas.names) func `Every persona is read with the CAN, or refused for its reason`(

@@ -61,7 +61,7 @@ struct CardHolder {
     }
 
     /// Types the digits one after the other, each when the one before is a point, and Enter.
-    func types(_ digits: String, for secret: String = "pin") throws {
+    func types(_ digits: String, for secret: String = "pin", more: String = "") throws {
         try sees("card.secret.\(secret).title")
         for (index, digit) in digits.enumerated() {
             presses(.digit(digit.wholeNumberValue ?? 0))
@@ -70,6 +70,7 @@ struct CardHolder {
                     screen.rows.contains { $0.count(where: { $0 == "●" }) == index + 1 }
                 }, "\(index + 1) points are not on\n\(terminal.text)")
         }
+        terminal.press(more.map { .digit($0.wholeNumberValue ?? 0) })
         presses(.enter)
     }
 

@@ -22,7 +22,8 @@ extension TerminalProcessTests {
                 try holder.agrees()
                 let start = ContinuousClock.now
                 try holder.inserts("ahorn")
-                try holder.types(Self.pin)
+                // One digit too many is not taken.
+                try holder.types(Self.pin, more: "7")
                 try holder.sees("card.read.title")
                 let read = ContinuousClock.now
                 #expect(terminal.text.contains("Käthe Ottilie") && terminal.text.contains("Groß-Ahorn"))

@@ -95,7 +95,8 @@ extension ReadingOutcome {
         case .revoked: "revoked"
         case .terminalNotAccepted: "terminal-not-accepted"
         case .notGenuine: "not-genuine"
-        case .failed: "failed"
+        // Its texts name what failed, and hold no data.
+        case .failed(let error): "failed-\(error)"
         }
     }
 }

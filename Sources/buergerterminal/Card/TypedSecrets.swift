@@ -21,22 +21,23 @@ final class TypedSecrets: Sendable {
 
     private let contents = Mutex(Contents())
 
-    /// Adds a digit where there is room; how many there are then.
+    /// Adds a digit, as long as the secret can have one more; how many there are then.
     func append(_ digit: Int, to secret: CardSecret) -> Int {
         let byte = UInt8(0x30 + digit % 10)
+        let most = secret.lengths.upperBound
         return contents.withLock { contents in
             switch secret {
             case .pin, .oldPIN:
-                contents.pin.append(byte)
+                if contents.pin.count < most { contents.pin.append(byte) }
                 return contents.pin.count
             case .newPIN:
-                contents.newPIN.append(byte)
+                if contents.newPIN.count < most { contents.newPIN.append(byte) }
                 return contents.newPIN.count
             case .newPINAgain:
-                contents.newPINAgain.append(byte)
+                if contents.newPINAgain.count < most { contents.newPINAgain.append(byte) }
                 return contents.newPINAgain.count
             case .can:
-                contents.can.append(byte)
+                if contents.can.count < most { contents.can.append(byte) }
                 return contents.can.count
             }
         }
