@@ -117,13 +117,12 @@ actor CardDesk {
 
     private func finish(_ report: ReadingReport) {
         guard !Task.isCancelled else { return }
-        var details = [
-            "outcome": report.outcome.word, "commands": String(report.exchanges),
-            "milliseconds": String(Int(report.duration / .milliseconds(1))),
-        ]
-        // What the reading says of an error holds no data.
-        if case .failed(let error) = report.outcome { details["reason"] = "\(error)" }
-        log.store("card.read", details)
+        log.store(
+            "card.read",
+            [
+                "outcome": report.outcome.word, "commands": String(report.exchanges),
+                "milliseconds": String(Int(report.duration / .milliseconds(1))),
+            ])
         if let event = CardEvent(report.outcome) { tell(event) }
     }
 
@@ -169,9 +168,14 @@ actor CardDesk {
             }
         }
         work = task
-        Task {
+        let watchdog = Task {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             giveUp(task, number)
+        }
+        // What has ended is not given up any more.
+        Task {
+            await task.value
+            watchdog.cancel()
         }
     }
 
