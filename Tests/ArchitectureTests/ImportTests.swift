@@ -67,7 +67,8 @@ import Testing
         "buergerterminal": [
             "Screens", "Visit", "Terminal", "TerminalNCurses", "Forms", "Catalogue", "ConfigurationFiles",
             "Expressions",
-            "CQREncode", "Directory", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging", "Foundation",
+            "CQREncode", "Directory", "Secrets", "Sealing", "Store", "FormDocument", "ArgumentParser", "Logging",
+            "Foundation",
             "Glibc",
             // Card and visit meet only here.
             "SmartCard", "SmartCardPCSC", "EID", "ReaderPad", "CardSimulator", "UnicodeText", "Synchronization",

@@ -9,7 +9,8 @@ package struct Workload: Sendable {
     private let tell: @Sendable (Acknowledgement) -> Void
 
     /// Where all submissions go.
-    package static let destination = ResourceID(UUID(uuid: (1, 2, 3, 4, 5, 6, 0x47, 8, 0x89, 10, 11, 12, 13, 14, 15, 16)))
+    package static let destination = ResourceID(
+        UUID(uuid: (1, 2, 3, 4, 5, 6, 0x47, 8, 0x89, 10, 11, 12, 13, 14, 15, 16)))
 
     /// Prepares a day's work.
     package init(storage: any TownHallStorage, tell: @escaping @Sendable (Acknowledgement) -> Void) {
