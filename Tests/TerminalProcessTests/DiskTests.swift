@@ -16,6 +16,8 @@ extension TerminalProcessTests {
         ///   - device: where.
         ///   - shell: what is mounted before.
         ///   - filled: what is filled after the visit has begun, and how much is left.
+        /// - Returns: the title at which it ended.
+        /// - Throws: where another screen came.
         private static func visit(
             _ device: Device, afterMounting shell: String, thenFilling filled: (part: String, left: Int)? = nil
         ) throws -> String {
