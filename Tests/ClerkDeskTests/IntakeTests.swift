@@ -2,6 +2,7 @@ import ClerkDesk
 import DeskFaults
 import Foundation
 import Sealing
+import Secrets
 import SubmissionAPI
 import SubmissionClient
 import Synchronization
