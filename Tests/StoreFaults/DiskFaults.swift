@@ -23,8 +23,8 @@ package enum DiskFaults {
     ///   - seed: Chooses all that is random.
     ///   - ignoringSyncs: Whether the disk answers syncs and does not do them: what `synchronous = OFF` amounts to. The
     ///     verdict then must not be clean, or this test could not fail.
-    /// - Returns: What was lost, doubled or shown.
-    /// - Throws: Where the store cannot be made.
+    /// - Returns: What was found after all of them.
+    /// - Throws: Where no directory can be had.
     package static func powerCuts(rounds: Int, seed: UInt64, ignoringSyncs: Bool = false) throws -> Verdict {
         var random = SplitMix(seed: seed)
         var verdict = Verdict()

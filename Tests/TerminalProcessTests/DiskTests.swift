@@ -16,8 +16,8 @@ extension TerminalProcessTests {
         ///   - device: where.
         ///   - shell: what is mounted before.
         ///   - filled: what is filled after the visit has begun, and how much is left.
-        /// - Returns: how the visit ended, in a word.
-        /// - Throws: where the terminal cannot be started.
+        /// - Returns: the title at which it ended.
+        /// - Throws: where another screen came.
         private static func visit(
             _ device: Device, afterMounting shell: String, thenFilling filled: (part: String, left: Int)? = nil
         ) throws -> String {
