@@ -90,7 +90,7 @@ extension TerminalProcessTests {
             try await Device.with { device in
                 let terminal = try device.start()
                 let holder = CardHolder(terminal: terminal)
-                for (persona, obstacle) in [("abgeschaltet", "switchedOff"), ("gesperrt", "blocked")] {
+                for (persona, obstacle) in [("abgeschaltet", "switched_off"), ("gesperrt", "blocked")] {
                     try holder.comes()
                     try holder.agrees()
                     try holder.inserts(persona)
@@ -157,12 +157,12 @@ extension TerminalProcessTests {
                 let holder = CardHolder(terminal: terminal)
                 try holder.comes(to: .digit(3))
                 try holder.inserts("transportpin")
-                try holder.types("12345", for: "oldPIN")
-                try holder.types("739164", for: "newPIN")
-                try holder.types("739165", for: "newPINAgain")
+                try holder.types("12345", for: "old_pin")
+                try holder.types("739164", for: "new_pin")
+                try holder.types("739165", for: "new_pin_again")
                 try holder.sees("card.notice.unequal")
-                try holder.types("739164", for: "newPIN")
-                try holder.types("739164", for: "newPINAgain")
+                try holder.types("739164", for: "new_pin")
+                try holder.types("739164", for: "new_pin_again")
                 try holder.sees("card.changed.title")
                 holder.presses(.enter)
                 try holder.sees("card.take.title")

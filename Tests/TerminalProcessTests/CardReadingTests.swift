@@ -51,11 +51,11 @@ extension TerminalProcessTests {
                 holder.presses(.enter)
                 try holder.sees("screen.identification.card")
                 holder.presses(.enter)
-                try holder.sees("card.obstacle.notSetUp.title")
+                try holder.sees("card.obstacle.not_set_up.title")
                 try holder.cancels()
                 // The PIN needs no certificates, but a reader.
                 try holder.comes(to: .digit(3))
-                try holder.sees("card.obstacle.readerGone.title")
+                try holder.sees("card.obstacle.reader_gone.title")
                 #expect(terminal.end(by: SIGTERM))
             }
         }

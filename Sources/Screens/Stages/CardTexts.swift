@@ -13,26 +13,26 @@ enum CardTexts {
 
 extension EIDField {
     /// What the field is called.
-    var textKey: String { "card.field." + rawValue }
+    var textKey: String { "card.field." + rawValue.snakeCased }
 }
 
 extension CardPhase {
-    var textKey: String { "card.phase.\(self)" }
+    var textKey: String { "card.phase.\(self)".snakeCased }
 }
 
 extension CardSecret {
-    var titleKey: String { "card.secret.\(self).title" }
-    var hintKey: String { "card.secret.\(self).hint" }
+    var titleKey: String { "card.secret.\(self).title".snakeCased }
+    var hintKey: String { "card.secret.\(self).hint".snakeCased }
 }
 
 extension CardObstacle {
-    var titleKey: String { "card.obstacle.\(name).title" }
-    var bodyKey: String { "card.obstacle.\(name).body" }
+    var titleKey: String { "card.obstacle.\(name).title".snakeCased }
+    var bodyKey: String { "card.obstacle.\(name).body".snakeCased }
 
     /// How one chooses it before a card was read; nothing where nobody can.
     var choiceKey: String? {
         switch self {
-        case .pinUnknown, .tooYoung, .otherDocument, .notOwnCard, .unwilling: "card.obstacle.\(name).choice"
+        case .pinUnknown, .tooYoung, .otherDocument, .notOwnCard, .unwilling: "card.obstacle.\(name).choice".snakeCased
         default: nil
         }
     }
@@ -48,5 +48,22 @@ extension CardObstacle {
             .expired, .revoked, .unknownIssuer, .notAccepted, .unknownCard, .removed, .unreadable, .readerGone, .busy,
             .abandoned, .notSetUp,
         ]
+    }
+}
+
+extension String {
+    /// As keys of texts are written: `newPINAgain` is `new_pin_again`.
+    fileprivate var snakeCased: String {
+        let characters = Array(self)
+        var text = ""
+        for (index, character) in characters.enumerated() {
+            if character.isUppercase, index > 0 {
+                let isNext = index + 1 < characters.count && characters[index + 1].isLowercase
+                let previous = characters[index - 1]
+                if previous.isLowercase || (previous.isUppercase && isNext) { text.append("_") }
+            }
+            text += character.lowercased()
+        }
+        return text
     }
 }
