@@ -30,7 +30,6 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case descriptionResponsible = "screen.description.responsible"
     case descriptionNotes = "screen.description.notes"
     case descriptionLegalBasis = "screen.description.legal_basis"
-    case helpContact = "screen.help.contact"
     case overviewNeeds = "screen.overview.needs"
     case overviewNeedsNothing = "screen.overview.needs_nothing"
     case overviewCost = "screen.overview.cost"
