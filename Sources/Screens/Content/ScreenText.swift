@@ -2,6 +2,9 @@
 package enum ScreenText: String, CaseIterable, Sendable {
     case training = "screen.training"
     case trainingShort = "screen.training_short"
+    case trainingConnected = "screen.training_connected"
+    case trainingCut = "screen.training_cut"
+    case trainingCutShort = "screen.training_cut_short"
     case fallback = "screen.fallback"
     case moreAbove = "screen.more_above"
     case moreBelow = "screen.more_below"
