@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Store
 import Testing
+import TownSupport
 
 /// The worst that may happen to the cases of a device, one after the other, with the built programs.
 @Suite(.serialized) final class LongWayTests {
