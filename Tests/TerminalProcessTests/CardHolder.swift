@@ -1,4 +1,6 @@
+import Catalogue
 import Foundation
+import TestSupport
 import Testing
 import Visit
 
