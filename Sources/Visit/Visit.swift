@@ -34,6 +34,10 @@ package struct Visit: Sendable {
     package internal(set) var delivery = Delivery.rehearsal
     /// The reader and the card in it.
     package internal(set) var card = CardState()
+    /// Who works with the case, and what is on it.
+    package internal(set) var staff = StaffState()
+    /// The reference of the case that this one corrects.
+    package internal(set) var replaces: String?
     /// What staff should know; nothing of a citizen.
     package internal(set) var staffNotices: [StaffNotice] = []
     /// Whether an answer is being changed from the review, to which Continue then goes back.
@@ -70,7 +74,7 @@ package struct Visit: Sendable {
         profile = configuration.terminal.profile
         self.today = today
         self.now = now
-        stage = .welcome
+        stage = configuration.terminal.profile == .koffer ? .staff(.members) : .welcome
         language = configuration.terminal.offeredLanguages.first ?? .german
         theme = configuration.terminal.theme
     }
@@ -87,8 +91,10 @@ package struct Visit: Sendable {
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
         case .card(let event): return handle(event)
+        case .staff(let event): return handle(event)
         case .unsaved:
-            go(to: .unsaved)
+            // A device that was locked meanwhile shows nothing.
+            if !isAtStaffDesk { go(to: .unsaved) }
             return []
         case .number(let number, let delivery): return confirm(number, delivery)
         case .received: return noteReceipt()
@@ -105,7 +111,7 @@ package struct Visit: Sendable {
     /// Whether nobody has begun: the terminal may take up a new configuration.
     package var isIdle: Bool {
         switch stage {
-        case .welcome, .outOfOrder: true
+        case .welcome, .staff, .outOfOrder: true
         default: false
         }
     }
@@ -131,6 +137,7 @@ package struct Visit: Sendable {
             close()
             return []
         }
+        if case .staff = stage { staff.notice = nil }
         switch press {
         case .cancel: return cancel()
         case .help: toggle(.help)
@@ -149,6 +156,7 @@ package struct Visit: Sendable {
         case .pageUp: moveFocus(-8)
         case .pageDown: moveFocus(8)
         case .speak: break
+        case .lock: return lock()
         }
         return []
     }
@@ -166,7 +174,10 @@ package struct Visit: Sendable {
     }
 
     private mutating func cancel() -> [VisitEffect] {
-        if isIdle && overlay == nil { return [] }
+        if isIdle && overlay == nil {
+            if case .staff(let step) = stage, staff.member == nil { return back(from: step) }
+            return lock()
+        }
         // A trembling hand loses nothing.
         if overlay == .confirmCancel { return [] }
         switch stage {
@@ -216,14 +227,21 @@ package struct Visit: Sendable {
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
-        let (seconds, today, now) = (seconds, today, now)
+        reset()
+        return staff.member == nil ? [.wipe] : [.wipe, .staff(.look)]
+    }
+
+    /// A terminal that waits for the next, or for staff.
+    mutating func reset() {
+        let (seconds, today, now, staff) = (seconds, today, now, staff)
         let (card, staffNotices) = (card.forNextVisit, staffNotices)
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
         self.card = card
         self.staffNotices = staffNotices
+        self.staff = staff
+        stage = home
         lastInput = seconds
-        return [.wipe]
     }
 
     private mutating func take(_ configuration: Configuration) -> [VisitEffect] {
@@ -231,7 +249,7 @@ package struct Visit: Sendable {
         guard isIdle, overlay == nil else { return [] }
         // Nobody's visit ends here; a terminal that is out of order stays so until it is told otherwise.
         let stage = stage
-        _ = wipe()
+        reset()
         self.stage = stage
         return []
     }
@@ -242,7 +260,7 @@ package struct Visit: Sendable {
             stage = .outOfOrder(reason)
             return effects
         }
-        if case .outOfOrder = stage { stage = .welcome }
+        if case .outOfOrder = stage { stage = home }
         return []
     }
 
@@ -254,6 +272,7 @@ package struct Visit: Sendable {
             // Not journalled: it follows from the clock when one goes on.
             _ = form?.handle(.clock(today: today, now: now))
         }
+        if profile == .koffer { return staffTimePassed() }
         guard !isIdle else { return [] }
         if case .resume = stage { return seconds - resumingSince >= Self.resumingTime ? wipe() : [] }
         let timeouts = configuration.terminal.timeouts

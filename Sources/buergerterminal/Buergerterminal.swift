@@ -28,6 +28,9 @@ struct Buergerterminal: AsyncParsableCommand {
         help: "In training: read cards in the readers of this machine rather than simulated ones.")
     var usesReader = false
 
+    @Option(help: .hidden)
+    var powerSupplies = "/sys/class/power_supply"
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -52,7 +55,8 @@ struct Buergerterminal: AsyncParsableCommand {
         }
         let log = EventLog(directory: logDirectory ?? frame.terminal.logDirectory)
         var shell = Shell(
-            terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log)
+            terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log,
+            device: DeviceWatch(powerSupplies: powerSupplies))
         let cards = CardSetup(
             stateDirectory: stateDirectory ?? frame.terminal.stateDirectory,
             personas: directory + "/training/personas", readers: frame.terminal.readers,

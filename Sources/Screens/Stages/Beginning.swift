@@ -10,12 +10,11 @@ extension ContentBuilder {
         content.blocks = [.text(say(.welcomeBody), .plain), button(say(.welcomeStart))]
         // Whoever reads no German finds the own language by its name.
         if languageNames.count > 1 { content.blocks.append(.text(languageNames.joined(separator: "  ·  "), .muted)) }
-        if visit.profile == .koffer { content.blocks += visit.staffNotices.map { .text(sentence($0), .hint) } }
         return content
     }
 
     /// What staff should know, in a sentence.
-    private func sentence(_ notice: StaffNotice) -> String {
+    func sentence(_ notice: StaffNotice) -> String {
         func name(_ office: String) -> String { visit.configuration.terminal.offices[office]?.name(language) ?? office }
         switch notice {
         case .keyExpires(let office, let day):

@@ -59,6 +59,7 @@ enum KeySequence {
         case 12: .language
         case 13: .contrast
         case 14: .speak
+        case 20: .lock
         case 21: .cancel
         default: nil
         }

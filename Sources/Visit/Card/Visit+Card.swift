@@ -34,7 +34,9 @@ extension Visit {
     }
 
     /// Whether ▼ takes back the last digit rather than reading on.
-    package var erasesSecretByDown: Bool { secretBeingTyped != nil && scroll >= pages.below }
+    package var erasesSecretByDown: Bool {
+        (secretBeingTyped != nil || typesPassphrase) && scroll >= pages.below
+    }
 
     private mutating func typed(_ count: Int) {
         guard case .card(.secret(var entry)) = stage else { return }

@@ -7,6 +7,8 @@ package enum JournalEntry: Codable, Hashable, Sendable {
     /// The language and the theme that one reads in.
     case view(language: String, theme: String)
     case form(FormEvent)
+    /// The case takes the place of the one with this reference.
+    case replaces(String)
 }
 
 extension JournalEntry: CustomStringConvertible, CustomReflectable {

@@ -3,6 +3,8 @@ package import Forms
 /// Where a visit stands.
 package enum Stage: Hashable, Sendable {
     case welcome
+    /// Staff, between two visits.
+    case staff(StaffStep)
     case language
     case categories
     case services(category: String)

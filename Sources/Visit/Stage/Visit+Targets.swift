@@ -8,6 +8,7 @@ extension Visit {
         if let overlay { return targets(of: overlay) }
         switch stage {
         case .welcome: return [Target(.begin)]
+        case .staff(let step): return targets(of: step)
         case .language: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .categories: return categories.map { Target(.category($0)) } + [Target(.find)]
         case .services(let category): return services(in: category).map { Target(.service($0.id)) }
@@ -38,7 +39,8 @@ extension Visit {
         case .help:
             var targets = [Target(.help(.languages)), Target(.help(.themes))]
             if explanation != nil { targets.insert(Target(.help(.explanation)), at: 0) }
-            if !card.practice.isEmpty { targets.append(Target(.help(.practice))) }
+            if !card.practice.isEmpty, !isAtStaffDesk { targets.append(Target(.help(.practice))) }
+            if staff.member != nil { targets.append(Target(.staff(.lock))) }
             return targets + [Target(.stay)]
         case .languages: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .themes: return configuration.themes.keys.sorted().map { Target(.chooseTheme($0)) }
@@ -46,7 +48,8 @@ extension Visit {
         case .practice:
             return (card.inserted == nil ? [] : [Target(.takePractice)])
                 + card.practice.map { Target(.practice($0.id)) }
-        case .confirmCancel: return [Target(.stay), Target(.leave)]
+        case .confirmCancel:
+            return [Target(.stay)] + (canBePutAside ? [Target(.putAside)] : []) + [Target(.leave)]
         case .confirmRemoval(let container, let item): return [Target(.stay), Target(.removeItem(container, item))]
         }
     }
