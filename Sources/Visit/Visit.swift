@@ -38,6 +38,8 @@ package struct Visit: Sendable {
     package internal(set) var staff = StaffState()
     /// The reference of the case that this one corrects.
     package internal(set) var replaces: String?
+    /// What staff have written for the office.
+    package internal(set) var note = ""
     /// What staff should know; nothing of a citizen.
     package internal(set) var staffNotices: [StaffNotice] = []
     /// Whether an answer is being changed from the review, to which Continue then goes back.

@@ -5,13 +5,13 @@ import Visit
 /// The screens of staff.
 extension Scene {
     static let staff: [Scene] = [
-        Scene("staff-members", "language L up up up up up up down down down down down enter"),
-        Scene("staff-nobody", "language L staff:out staff:nobody"),
-        Scene("staff-passphrase", "language L staff:out enter staff:typed"),
-        Scene("staff-passphrase-practice", "language L staff:out staff:practice enter"),
-        Scene("staff-passphrase-wrong", "language L staff:out enter staff:typed enter staff:wrong"),
-        Scene("staff-passphrase-wait", "language L staff:out enter staff:typed enter staff:wrong5"),
-        Scene("staff-checking", "language L staff:out enter staff:typed enter"),
+        Scene("staff-members", "staff:out language L"),
+        Scene("staff-nobody", "staff:out language L staff:nobody"),
+        Scene("staff-passphrase", "staff:out language L enter staff:typed"),
+        Scene("staff-passphrase-practice", "staff:out language L staff:practice enter"),
+        Scene("staff-passphrase-wrong", "staff:out language L enter staff:typed enter staff:wrong"),
+        Scene("staff-passphrase-wait", "staff:out language L enter staff:typed enter staff:wrong5"),
+        Scene("staff-checking", "staff:out language L enter staff:typed enter"),
         Scene("staff-locked", "language L cancel"),
         Scene("staff-desk", "language L staff:all"),
         Scene("staff-desk-notices", "language L staff card:lapsed"),
@@ -31,7 +31,11 @@ extension Scene {
         Scene("staff-cancel", "enter L 4 1 enter enter enter Ahorn cancel"),
         Scene("staff-idle", "enter L 4 1 enter enter enter Ahorn idle"),
         Scene("staff-help", "language L help"),
-    ].map { Scene($0.name, $0.keys, profile: "koffer") }
+        Scene("staff-declaration") { $0.stage == .declaration },
+        Scene("staff-note", "down down enter Der_Hund_war_dabei.") { $0.stage == .declaration },
+        Scene("staff-note-letters", "down down enter down enter") { $0.stage == .declaration },
+        Scene("staff-declaration-note", "down down enter Der_Hund_war_dabei. enter") { $0.stage == .declaration },
+    ].map { Scene($0.name, $0.keys, profile: "koffer", sought: $0.sought) }
 
     /// What the shell tells.
     static func staffEvents(_ word: String) -> [StaffEvent] {

@@ -139,6 +139,9 @@ struct Scene: Sendable, CustomStringConvertible {
         case "crash": visit = resumed(visit, language: language)
         case let word where word.hasPrefix("card:"):
             if let event = cardEvent(String(word.dropFirst(5)), visit) { _ = visit.handle(.card(event)) }
+        case "staff:out":
+            press(.cancel)
+            press(.back)
         case let word where word.hasPrefix("staff:"):
             for event in staffEvents(String(word.dropFirst(6))) { _ = visit.handle(.staff(event)) }
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))

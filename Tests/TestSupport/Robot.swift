@@ -174,6 +174,11 @@ package struct Robot {
     /// Types into the field on screen and goes on: digits directly, anything else by the letter pad.
     private mutating func type(_ text: String) {
         for _ in 0..<200 where visit.draft.fields.first?.isEmpty == false { erase() }
+        if visit.showsWholePages {
+            // The case has a keyboard.
+            for character in text { press(character.wholeNumberValue.map(Press.digit) ?? .character(character)) }
+            return press(.enter)
+        }
         if text.allSatisfy(\.isNumber) {
             for _ in 0..<3 where visit.draft.pad != nil { press(.back) }
             for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
@@ -185,6 +190,7 @@ package struct Robot {
     }
 
     private mutating func erase() {
+        if visit.showsWholePages { return press(.erase) }
         if visit.draft.pad == nil { press(.down) }
         guard let index = visit.draft.pad?.keys.firstIndex(of: .erase) else { return }
         _ = choose(where: { $0 == .letter(index) })

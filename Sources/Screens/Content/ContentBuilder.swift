@@ -50,6 +50,7 @@ package struct ContentBuilder {
         case .errors: errors
         case .review: review
         case .declaration: declaration
+        case .note: note
         case .sending: sending
         case .receipt: receipt
         case .code: code

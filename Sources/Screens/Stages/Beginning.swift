@@ -104,6 +104,9 @@ extension ContentBuilder {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
         content.title = say(service.title)
+        if let replaced = visit.replaces {
+            content.blocks.append(.text(say(.correcting, ["reference": reference(replaced)]), .hint))
+        }
         if service.mode(on: visit.profile) == .preparation {
             content.blocks.append(.text(say(.overviewPreparation), .hint))
         }

@@ -141,9 +141,13 @@ extension ContentBuilder {
 
     private func title(of draft: StaffDraft) -> String {
         guard let moment = draft.begun else { return service(draft.service) }
+        let format = Forms.Format(language: language.tag)
         return say(
             .draftLine,
-            ["service": service(draft.service), "moment": Forms.Format(language: language.tag).moment(moment)])
+            [
+                "service": service(draft.service),
+                "moment": format.shortDate(moment.date) + ", " + format.time(moment.time),
+            ])
     }
 
     /// What a service is called.
@@ -206,12 +210,15 @@ extension ContentBuilder {
     private func holdings(_ content: inout ScreenContent) {
         let holdings = visit.staff.holdings
         content.title = say(.holdings)
-        let counts =
-            [(say(.countOpen), visit.staff.drafts.count)]
-            + Holdings.Standing.allCases.map { (word(for: $0), holdings.counts[$0] ?? 0) }
+        let always = [
+            (say(.countOpen), visit.staff.drafts.count), (say(.countWaiting), holdings.counts[.waiting] ?? 0),
+        ]
+        let others =
+            [Holdings.Standing.sent, .received, .rejected, .setAside].map { (word(for: $0), holdings.counts[$0] ?? 0) }
             + [(say(.countQuestions), holdings.questions), (say(.countDecisions), holdings.decisions)]
+        let counts = always + others.filter { $0.1 > 0 }
         content.blocks = staffWord
-        content.blocks.append(button(say(.deliver)))
+        content.blocks.append(button(say(.deliver), numbered: true))
         content.blocks.append(
             .answers(
                 counts.map {

@@ -119,6 +119,11 @@ extension Visit {
         case .card(.working), .card(.pad): break
         default: return []
         }
+        if let household = card.household {
+            let effects = takePersonCard(applicant, for: household)
+            go(to: .card(.read))
+            return effects + [.card(.forget)]
+        }
         let method: Service.Identification = readsWithPIN ? .eid : .onSite
         let effects =
             apply(.card(applicant)) + apply(.identified(IdentificationNote(method: method, date: today)))

@@ -9,6 +9,8 @@ package enum JournalEntry: Codable, Hashable, Sendable {
     case form(FormEvent)
     /// The case takes the place of the one with this reference.
     case replaces(String)
+    /// What staff have written for the office.
+    case note(String)
 }
 
 extension JournalEntry: CustomStringConvertible, CustomReflectable {

@@ -41,6 +41,7 @@ extension Visit {
                 _ = form?.handle(event)
                 if let position = event.answered { answered.insert(position) }
             case .replaces(let reference): replaces = reference
+            case .note(let text): note = text
             }
         }
         return form != nil

@@ -51,6 +51,19 @@ package enum StaffChoice: Hashable, Sendable {
     case holding(String)
     case deliver, correct
     case appointment(Int)
+    /// Another person of the household shows a card.
+    case personCard
+    /// Sends, and says how the citizen has agreed.
+    case sign(Signature)
+    case note
+
+    /// How it is known that the citizen declares what is sent.
+    package enum Signature: Hashable, Sendable {
+        /// A sheet was signed, which goes to the office.
+        case onPaper
+        /// She was there, read or heard everything, and said yes.
+        case inPerson
+    }
 }
 
 /// How long one waits before a passphrase counts again.

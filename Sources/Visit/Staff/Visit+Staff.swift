@@ -153,7 +153,7 @@ extension Visit {
     package var canBePutAside: Bool {
         guard staff.member != nil, !changesPIN else { return false }
         switch stage {
-        case .identification, .card, .step, .errors, .review, .declaration, .stopped: return form != nil
+        case .identification, .card, .step, .errors, .review, .declaration, .note, .stopped: return form != nil
         default: return false
         }
     }

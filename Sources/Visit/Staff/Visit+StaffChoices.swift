@@ -77,6 +77,9 @@ extension Visit {
         case (.appointment(let index), .staff(.appointments)):
             guard staff.appointments.indices.contains(index) else { return [] }
             return choose(service: staff.appointments[index].service)
+        case (.personCard, _): return beginPersonCard()
+        case (.sign(let signature), .declaration): return send(signed: signature)
+        case (.note, .declaration): writeNote()
         default: break
         }
         return []

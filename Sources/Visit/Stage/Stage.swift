@@ -23,6 +23,8 @@ package enum Stage: Hashable, Sendable {
     case errors
     case review
     case declaration
+    /// Staff write something for the office.
+    case note
     /// The case is being sealed; the number comes.
     case sending
     case receipt

@@ -59,7 +59,7 @@ package enum Intent: Hashable, Sendable {
         switch self {
         case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute,
             .useCard,
-            .withoutCard, .advice, .retry, .putAside, .staff(.discard):
+            .withoutCard, .advice, .retry, .putAside, .staff(.discard), .staff(.sign), .staff(.note):
             false
         default: true
         }

@@ -16,7 +16,10 @@ extension Visit {
             if let pad = draft.pad { return [Target(.proceed)] + pad.keys.indices.map { Target(.letter($0)) } }
             return found.map { Target(.service($0)) } + listedFindings.map { Target(.read($0.id)) } + [Target(.letters)]
         case .description: return [Target(.proceed)]
-        case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
+        case .overview, .privacy: return [Target(.proceed)]
+        case .declaration: return declarationTargets
+        case .note:
+            return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.letters)])
         case .identification: return identificationTargets
         case .card(let step): return targets(of: step)
         case .step(.items(let container)): return itemTargets(container)
@@ -79,7 +82,9 @@ extension Visit {
         let items = form.items(of: container)
         let full = items.count >= repetition.maximum
         let remove = items.count > repetition.minimum ? items.map { Target(.removeItem(container, $0)) } : []
-        return (full ? [] : [Target(.yes)]) + [Target(.no)] + items.map { Target(.editItem(container, $0)) } + remove
+        let own = takesPersonCard(container) ? [Target(.staff(.personCard))] : []
+        return (full ? [] : [Target(.yes)]) + [Target(.no)] + own + items.map { Target(.editItem(container, $0)) }
+            + remove
     }
 
     /// Positions to go to from the summary of errors, each once, in order.

@@ -121,7 +121,7 @@ extension Visit {
                 service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
                 now: now)
         warned = [:]
-        replaces = nil
+        (replaces, note) = (nil, "")
         go(to: isClosed ? .closed : .overview)
         // Nothing is kept or sealed of a changed PIN.
         return isClosed || changesPIN ? [] : [.prepare]
@@ -146,6 +146,7 @@ extension Visit {
         case .staff(let step): return proceed(from: step)
         case .step(.question(let position)): return commit(position)
         case .review: go(to: .declaration)
+        case .note: return keepNote()
         case .resume(let position): return prove(position)
         default: break
         }
@@ -187,7 +188,7 @@ extension Visit {
         return effects
     }
 
-    private mutating func send() -> [VisitEffect] {
+    mutating func send(signed signature: StaffChoice.Signature? = nil) -> [VisitEffect] {
         guard let form, form.isComplete else {
             go(to: .errors)
             return []
@@ -197,7 +198,7 @@ extension Visit {
             return []
         }
         go(to: .sending)
-        return [.deliver(form.payload)]
+        return [.deliver(form.payload(adding: remarks(signed: signature)))]
     }
 
     /// Says at once what would otherwise end badly later.

@@ -137,6 +137,7 @@ extension Visit {
             return effects
         case .errors, .review: goBack(before: nil)
         case .declaration: go(to: .review)
+        case .note: go(to: .declaration)
         case .resume: return cancelResuming()
         case .unsaved: break
         case .code: go(to: .receipt)
