@@ -98,7 +98,8 @@ struct Scene: Sendable, CustomStringConvertible {
         var visit = Visit(configuration: configuration, today: today, now: Moment(date: today, time: .noon))
         if profile == "koffer" { TestStaff.signIn(&visit) }
         if let sought {
-            guard let service = visit.offered.first(where: { $0.id == "anregung" }) else { return nil }
+            let id = profile == "koffer" ? "hundesteuer-anmeldung" : "anregung"
+            guard let service = visit.offered.first(where: { $0.id == id }) else { return nil }
             var robot = Robot(visit) { _ in }
             guard robot.begin(service, language: language), robot.answerAll(until: sought) else { return nil }
             visit = robot.visit

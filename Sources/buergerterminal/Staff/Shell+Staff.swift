@@ -28,6 +28,10 @@ extension Shell {
             paint()
             let event = staff.signIn(id)
             journal?.recipients = staff.recipients
+            // The delay runs from now, not from before that half second.
+            if let now = Clock.now {
+                perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
+            }
             perform(visit.handle(.staff(event)))
         case .signOut:
             staff?.signOut()
