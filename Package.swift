@@ -224,7 +224,10 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID", "SmartCard",
-                "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults",
+                "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI", "SubmissionClient",
+                "TownHall", "TownHallFaults",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
