@@ -334,10 +334,13 @@ let package = Package(
                 "Catalogue", "ConfigurationFiles",
             ],
             swiftSettings: strict),
+        .target(
+            name: "TownSupport", dependencies: [], path: "Tests/TownSupport", swiftSettings: strict),
         .testTarget(
             name: "RathausTests",
             dependencies: [
-                "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store",
+                "TownSupport", "rathaus", "kioskctl", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets",
+                "Store",
                 "StoreFaults",
             ],
             swiftSettings: strict),
@@ -349,9 +352,9 @@ let package = Package(
         .testTarget(
             name: "TerminalProcessTests",
             dependencies: [
-                "TestSupport", "StoreFaults", "buergerterminal", "buergerdruck", "kioskctl", "Screens", "Visit",
-                "Terminal",
-                "Catalogue", "Expressions", "Sealing", "Secrets", "Store",
+                "TestSupport", "TownSupport", "StoreFaults", "buergerterminal", "buergerdruck", "buergerbote",
+                "rathaus",
+                "kioskctl", "Screens", "Visit", "Terminal", "Catalogue", "Expressions", "Sealing", "Secrets", "Store",
             ],
             swiftSettings: strict),
     ],

@@ -34,6 +34,8 @@ package struct Visit: Sendable {
     package internal(set) var delivery = Delivery.rehearsal
     /// The reader and the card in it.
     package internal(set) var card = CardState()
+    /// The network of this training, where it can be cut; nothing where it cannot.
+    package internal(set) var practiceNetwork: PracticeNetwork?
     /// What staff should know; nothing of a citizen.
     package internal(set) var staffNotices: [StaffNotice] = []
     /// Whether an answer is being changed from the review, to which Continue then goes back.
@@ -98,6 +100,9 @@ package struct Visit: Sendable {
         case .staffNotices(let notices):
             staffNotices = notices
             return []
+        case .practiceNetwork(let network):
+            practiceNetwork = network
+            return []
         case .outOfOrder(let reason): return setOutOfOrder(reason)
         }
     }
@@ -148,6 +153,8 @@ package struct Visit: Sendable {
         case .left, .right, .home, .end, .erase, .delete: edit(press)
         case .pageUp: moveFocus(-8)
         case .pageDown: moveFocus(8)
+        case .network:
+            if let practiceNetwork { return [.switchPracticeNetwork(to: practiceNetwork.other)] }
         case .speak: break
         }
         return []
@@ -217,11 +224,12 @@ package struct Visit: Sendable {
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
         let (seconds, today, now) = (seconds, today, now)
-        let (card, staffNotices) = (card.forNextVisit, staffNotices)
+        let (card, staffNotices, network) = (card.forNextVisit, staffNotices, practiceNetwork)
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
         self.card = card
         self.staffNotices = staffNotices
+        practiceNetwork = network
         lastInput = seconds
         return [.wipe]
     }

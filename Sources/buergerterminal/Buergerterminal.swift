@@ -28,6 +28,12 @@ struct Buergerterminal: AsyncParsableCommand {
         help: "In training: read cards in the readers of this machine rather than simulated ones.")
     var usesReader = false
 
+    @Option(
+        name: .customLong("practice-network"),
+        help: "In training: the file that stands for a network that is cut, while it is there. F5 makes and removes it."
+    )
+    var practiceNetwork: String?
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -57,7 +63,8 @@ struct Buergerterminal: AsyncParsableCommand {
             stateDirectory: stateDirectory ?? frame.terminal.stateDirectory,
             personas: directory + "/training/personas", readers: frame.terminal.readers,
             usesReader: usesReader || !frame.terminal.training, isTraining: frame.terminal.training)
-        await shell.run(stateDirectory: cards.stateDirectory, cards: cards)
+        let network = PracticeNetworkSwitch(file: practiceNetwork, isTraining: frame.terminal.training)
+        await shell.run(stateDirectory: cards.stateDirectory, cards: cards, network: network)
     }
 
     private static func reason(_ watch: ConfigurationWatch) async -> String {

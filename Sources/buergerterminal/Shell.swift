@@ -37,6 +37,7 @@ struct Shell: ~Copyable {
     /// The reader; made when it is first wanted.
     private var cards: CardStation?
     private var directory: ServiceDirectory?
+    private var network: PracticeNetworkSwitch?
     /// Seconds between two looks at the configuration.
     private static let watchInterval = 10
 
@@ -52,7 +53,9 @@ struct Shell: ~Copyable {
     }
 
     /// Runs until the terminal goes away.
-    mutating func run(stateDirectory: String, cards: CardSetup) async {
+    mutating func run(stateDirectory: String, cards: CardSetup, network: PracticeNetworkSwitch?) async {
+        self.network = network
+        if let network { _ = visit.handle(.practiceNetwork(network.network)) }
         paint()
         // The disk answers while the services are read.
         async let opening = Self.open(stateDirectory)
@@ -170,6 +173,9 @@ struct Shell: ~Copyable {
                 directory?.close()
                 endJournal()
                 log.visitEnded()
+            case .switchPracticeNetwork(let wanted):
+                guard let network else { continue }
+                perform(visit.handle(.practiceNetwork(network.turn(to: wanted))))
             case .lookUp(let text):
                 let found = directory?.findings(for: text, in: visit.language) ?? []
                 perform(visit.handle(.found(found, text)))
@@ -244,6 +250,7 @@ struct Shell: ~Copyable {
             resuming: entries, configuration: visit.configuration, today: visit.today, now: visit.now,
             seconds: Clock.seconds)
         if let found { visit = found } else { endJournal() }
+        if let network { _ = visit.handle(.practiceNetwork(network.network)) }
         paint()
     }
 

@@ -27,6 +27,7 @@ enum Translation {
         case .language: .language
         case .contrast: .contrast
         case .speak: .speak
+        case .network: .network
         }
     }
 

@@ -25,6 +25,9 @@ struct CheckCommand: ParsableCommand {
             Output.line(JSONWriter.text(report(outcome), pretty: true))
         } else {
             for fault in outcome.faults { Output.line(fault.description) }
+            for reminder in outcome.configuration?.reminders ?? [] {
+                Output.line("\(reminder.location): note: \(reminder.message)")
+            }
             Output.error(summary(outcome, errors: errors.count))
         }
         if !errors.isEmpty || (strict && !outcome.faults.isEmpty) { throw ExitCode.failure }
@@ -47,14 +50,16 @@ struct CheckCommand: ParsableCommand {
             "services": .array(
                 (outcome.configuration?.services ?? []).map { ["id": .string($0.id), "version": .int($0.version)] }),
             "leftOut": .array((outcome.configuration?.leftOut ?? []).map(JSONValue.string)),
-            "faults": .array(
-                outcome.faults.map { fault in
-                    [
-                        "file": .string(fault.location.file), "line": .int(fault.location.line),
-                        "column": .int(fault.location.column), "severity": .string(fault.severity.rawValue),
-                        "message": .string(fault.message),
-                    ]
-                }),
+            "faults": .array(outcome.faults.map { entry($0) }),
+            "notes": .array((outcome.configuration?.reminders ?? []).map { entry($0) }),
+        ]
+    }
+
+    private func entry(_ fault: Fault) -> JSONValue {
+        [
+            "file": .string(fault.location.file), "line": .int(fault.location.line),
+            "column": .int(fault.location.column), "severity": .string(fault.severity.rawValue),
+            "message": .string(fault.message),
         ]
     }
 }

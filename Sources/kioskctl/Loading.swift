@@ -16,7 +16,7 @@ enum Loading {
     static func load(_ directory: String) throws -> ConfigurationLoader.Outcome {
         let outcome = try read(directory)
         guard let configuration = outcome.configuration else { return outcome }
-        return outcome.adding(ExampleRun(configuration).faults() + configuration.reminders)
+        return outcome.adding(ExampleRun(configuration).faults())
     }
 
     /// The configuration and its faults; examples are not played.

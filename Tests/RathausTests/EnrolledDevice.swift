@@ -4,6 +4,7 @@ import Secrets
 import Store
 import StoreFaults
 import Testing
+import TownSupport
 
 /// A device that `kioskctl` has enrolled at a town hall, with cases sealed to the town hall's own key.
 struct EnrolledDevice {

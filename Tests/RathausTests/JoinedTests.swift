@@ -4,6 +4,7 @@ import Secrets
 import SubmissionAPI
 import SubmissionClient
 import Testing
+import TownSupport
 
 /// Device, delivery service and desk together: the built programs over TLS on the loopback.
 @Suite(.serialized) final class JoinedTests {

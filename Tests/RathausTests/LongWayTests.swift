@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Store
 import Testing
+import TownSupport
 
 /// The worst that may happen to the cases of a device, one after the other, with the built programs.
 @Suite(.serialized) final class LongWayTests {
@@ -50,7 +51,7 @@ import Testing
     {
         let port = try FreePort.find()
         let made = try Program.rathaus.run(
-            "init", "--dir", town, "--office", "bauhof", "--host", "localhost", "--port", "\(port)", "--config",
+            "init", "--dir", town, "--office", "steueramt", "--host", "localhost", "--port", "\(port)", "--config",
             Program.configuration)
         #expect(made.status == 0, "\(made.errors)")
         let device = try await EnrolledDevice(at: path + "/device", town: town)

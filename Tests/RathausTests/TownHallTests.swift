@@ -4,6 +4,7 @@ import Secrets
 import Store
 import StoreFaults
 import Testing
+import TownSupport
 
 /// A town hall made by the programs themselves, and everything that needs no network.
 @Suite(.serialized) final class TownHallCommandTests {

@@ -65,7 +65,8 @@ struct Scene: Sendable, CustomStringConvertible {
             Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
             Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
             Scene("receipt-received", "saved received"), Scene("unready", "enter L 4 1 keyless"),
-            Scene("welcome-for-staff", "staff", profile: "koffer"),
+            Scene("welcome-for-staff", "staff", profile: "koffer"), Scene("network-connected", "network:connected"),
+            Scene("network-cut", "network:cut"),
             Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
             Scene("multiple", "1 3 down down down down down down down down down down") {
                 $0.asks { if case .multi = $0 { true } else { false } }
@@ -137,6 +138,8 @@ struct Scene: Sendable, CustomStringConvertible {
         case "described": _ = visit.handle(.description(passport, "pass"))
         case "full": _ = visit.handle(.unsaved)
         case "crash": visit = resumed(visit, language: language)
+        case "network:connected": _ = visit.handle(.practiceNetwork(.connected))
+        case "network:cut": _ = visit.handle(.practiceNetwork(.cut))
         case let word where word.hasPrefix("card:"):
             if let event = cardEvent(String(word.dropFirst(5)), visit) { _ = visit.handle(.card(event)) }
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))

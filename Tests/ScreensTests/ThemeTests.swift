@@ -14,17 +14,21 @@ import Testing
         return themes.keys.sorted().compactMap { themes[$0] }
     }()
 
+    static func palette(of theme: Theme) -> Palette {
+        func colour(_ colour: Colour) -> RGB {
+            RGB(red: colour.red, green: colour.green, blue: colour.blue)
+        }
+        return Palette(
+            background: colour(theme.background), text: colour(theme.text), muted: colour(theme.muted),
+            link: colour(theme.link), ok: colour(theme.ok), warn: colour(theme.warn), error: colour(theme.error))
+    }
+
     @Test func `There are four themes`() { #expect(Self.themes.count == 4) }
 
     @Test(arguments: themes.map(\.id))
     func `Every text of a theme has a contrast of at least 7 to 1`(id: String) throws {
         let theme = try #require(Self.themes.first { $0.id == id })
-        func colour(_ colour: Colour) -> RGB {
-            RGB(UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue))
-        }
-        let palette = Palette(
-            background: colour(theme.background), text: colour(theme.text), muted: colour(theme.muted),
-            link: colour(theme.link), ok: colour(theme.ok), warn: colour(theme.warn), error: colour(theme.error))
+        let palette = Self.palette(of: theme)
         #expect(palette.leastContrast >= 7)
         #expect(IndexedPalette(nearest: palette).leastContrast >= 7)
     }

@@ -24,7 +24,7 @@ extension TerminalTests {
             ("\u{1B}OQ", [.key(.language)]), ("\u{1B}[12~", [.key(.language)]), ("\u{1B}[[B", [.key(.language)]),
             ("\u{1B}OR", [.key(.contrast)]), ("\u{1B}[13~", [.key(.contrast)]), ("\u{1B}[[C", [.key(.contrast)]),
             ("\u{1B}OS", [.key(.speak)]), ("\u{1B}[14~", [.key(.speak)]), ("\u{1B}[[D", [.key(.speak)]),
-            ("\u{1B}[21~", [.key(.cancel)]),
+            ("\u{1B}[15~", [.key(.network)]), ("\u{1B}[[E", [.key(.network)]), ("\u{1B}[21~", [.key(.cancel)]),
             // The keypad in application mode.
             ("\u{1B}Op", [.key(.digit(0))]), ("\u{1B}Oy", [.key(.digit(9))]), ("\u{1B}On", [.key(.character("."))]),
             // Esc keeps nothing from the key after it.
@@ -39,8 +39,8 @@ extension TerminalTests {
             (1...26).filter { ![8, 9, 10, 13].contains($0) }.map { String(Unicode.Scalar(UInt8($0))) }
             + [
                 "\u{0}", "\u{1C}", "\u{1D}", "\u{1E}", "\u{1F}", "\u{85}", "\u{9B}", "\u{200B}", "\u{202E}", "\u{FEFF}",
-                "\u{AD}", "\u{E000}", "\u{1B}[1;5A", "\u{1B}[1;3C", "\u{1B}[3;5~", "\u{1B}[15~", "\u{1B}[24~",
-                "\u{1B}[2~", "\u{1B}[[E", "\u{1B}Oz", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[24;80R",
+                "\u{AD}", "\u{E000}", "\u{1B}[1;5A", "\u{1B}[1;3C", "\u{1B}[3;5~", "\u{1B}[24~",
+                "\u{1B}[2~", "\u{1B}Oz", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[24;80R",
                 "\u{1B}[200~", "\u{1B}[201~",
                 "\u{1B}[<66;5;3M", "\u{1B}[<2;5;3M", "\u{1B}[<32;5;3M", "\u{1B}[<0;81;3M", "\u{1B}[<0;5;25M",
                 "\u{1B}[<0;0;0M", "\u{1B}[<0;99999999999999999999;1M", "\u{1B}[<0M", "\u{1B}[27;5;99~",

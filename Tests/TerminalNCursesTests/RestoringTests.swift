@@ -24,7 +24,7 @@ extension TerminalTests {
 
             /// In a session of its own, so that the pty is its controlling terminal.
             func run(on path: String) async throws -> Never {
-                alarm(50)  // nothing of a failed test stays behind
+                alarm(600)  // nothing of a failed test stays behind; beside all other tests a step may wait for minutes
                 setsid()
                 var timing = TerminalTiming()
                 timing.farewell = .milliseconds(200)
@@ -78,7 +78,7 @@ extension TerminalTests {
             let before = pty.modes
             async let ended: Void = expect(.attentive, .success, on: pty.path)
             await pty.read(until: "bereit")
-            let process = tcgetsid(pty.master)
+            let process = try Self.process(before: pty)
             let raw = pty.modes
             kill(process, SIGTSTP)
             kill(process, SIGSTOP)
@@ -88,6 +88,14 @@ extension TerminalTests {
             #expect(pty.modes == raw)
             kill(process, SIGTERM)
             await ended
+        }
+
+        /// The process whose terminal it is. Where it is gone there is none, and a signal to -1 would reach every process of
+        /// the machine.
+        private static func process(before pty: PseudoTerminal) throws -> pid_t {
+            let process = tcgetsid(pty.master)
+            try #require(process > 1, "the program is gone")
+            return process
         }
 
         private func check(
@@ -101,7 +109,7 @@ extension TerminalTests {
             #expect(pty.modes != before)
             // No chord ends, stops or halts anything on the way.
             pty.type("\u{03}\u{1A}\u{1C}\u{13}\u{04}7")
-            end(tcgetsid(pty.master))
+            end(try Self.process(before: pty))
             await ended
             #expect(pty.modes == before)
             let last = pty.drained()

@@ -1,4 +1,6 @@
+import Catalogue
 import Foundation
+import TestSupport
 import Testing
 import Visit
 
@@ -72,6 +74,33 @@ struct CardHolder {
         }
         terminal.press(more.map { .digit($0.wholeNumberValue ?? 0) })
         presses(.enter)
+    }
+
+    /// From the welcome with card and PIN to the first question of the certificate of registration.
+    func readsHerCard(_ persona: String, pin: String) throws {
+        try comes()
+        try agrees()
+        try inserts(persona)
+        try types(pin)
+        try sees("card.read.title")
+        presses(.enter)
+        try sees("card.take.title")
+        presses(.enter)
+    }
+
+    /// From there to the receipt, screen by screen.
+    /// - Returns: whether a case was confirmed.
+    func fillsTheForm() throws -> Bool {
+        var begun = try Citizen.arriving().robot
+        let service = try #require(begun.visit.offered.first { $0.id == "meldebescheinigung" })
+        let isThere = begun.begin(service, language: .german)
+        try #require(isThere)
+        var citizen = Citizen(begun.visit)
+        try #require(terminal.waits { $0.rows == citizen.firstScreen }, "\(terminal.text)")
+        try citizen.thinks { $0.stage == .receipt }
+        try #require(citizen.walks(at: terminal, leaving: 1) == nil)
+        _ = try citizen.sends(at: terminal, until: [Citizen.text("screen.receipt.saved_title")])
+        return citizen.robot.delivered != nil
     }
 
     /// Takes the card out by the help, as one may at any time when practising.

@@ -59,7 +59,7 @@ package struct Robot {
             case .journal(let entry): journal.append(entry)
             case .deliver(let payload): delivered = payload
             case .card(let wish): for event in TestCard.events(for: wish) { handle(.card(event)) }
-            case .wipe, .report, .prepare, .lookUp, .describe: break
+            case .wipe, .report, .prepare, .lookUp, .describe, .switchPracticeNetwork: break
             }
         }
         if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }

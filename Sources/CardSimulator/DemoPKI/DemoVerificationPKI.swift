@@ -63,16 +63,16 @@ struct DemoVerificationPKI {
         let key = try DemoKey(on: curve)
         let description = CertificateDescription(
             issuerName: "Demo-Berechtigungszertifikate, ohne Wert", issuerURL: "https://issuer.example",
-            subjectName: "Stadt Musterhausen (Demo)", subjectURL: "https://musterhausen.example",
+            subjectName: "Stadt Ahornbach (Übung)", subjectURL: "https://ahornbach.example",
             termsOfUsage: .plainText(
                 """
                 Name, Anschrift und E-Mail-Adresse des Diensteanbieters:
-                Stadt Musterhausen, Rathausplatz 1, 12345 Musterhausen, rathaus@musterhausen.example
+                Stadt Ahornbach, Markt 1, 09997 Ahornbach, rathaus@ahornbach.example
 
                 Zweck des Auslesens: \(terminal.purpose)
 
                 Zuständige Datenschutzaufsicht:
-                Die Landesbeauftragte für den Datenschutz (Demo), Teststraße 2, 12345 Musterhausen
+                Die Landesbeauftragte für den Datenschutz (Übung), Teststraße 2, 09997 Ahornbach
 
                 """)
         ).encoded()

@@ -33,6 +33,7 @@ package struct Configuration: Sendable {
 extension Configuration {
     /// What an administrator should complete when there is time: services that are submitted without their number in the
     /// LeiKa catalogue, and so travel under fourteen zeros.
+    /// No faults: the files are as they should be until the town knows the number.
     package var reminders: [Fault] {
         services.filter { $0.kind == .form && $0.submit != nil && $0.key == nil }.map { service in
             Fault(

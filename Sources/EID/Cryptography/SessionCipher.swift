@@ -121,17 +121,19 @@ package enum SessionCipher: Sendable, CaseIterable {
         defer { EVP_MAC_CTX_free(context) }
         var code = [UInt8](repeating: 0, count: SessionCipher.blockLength)
         var name = Array(chainingName.utf8CString)
+        // OpenSSL keeps pointers to the parameter's name and value: both have to last until the code is computed.
         let done = key.withUnsafeBytes { key in
-            name.withUnsafeMutableBufferPointer { name in
-                let parameters = [
-                    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, name.baseAddress, 0),
-                    OSSL_PARAM_construct_end(),
-                ]
-                var length = 0
-                return EVP_MAC_init(
-                    context, key.bindMemory(to: UInt8.self).baseAddress, key.count, parameters) == 1
-                    && EVP_MAC_update(context, message, message.count) == 1
-                    && EVP_MAC_final(context, &code, &length, code.count) == 1 && length == code.count
+            OSSL_MAC_PARAM_CIPHER.withCString { parameter in
+                name.withUnsafeMutableBufferPointer { name in
+                    let parameters = [
+                        OSSL_PARAM_construct_utf8_string(parameter, name.baseAddress, 0), OSSL_PARAM_construct_end(),
+                    ]
+                    var length = 0
+                    return EVP_MAC_init(
+                        context, key.bindMemory(to: UInt8.self).baseAddress, key.count, parameters) == 1
+                        && EVP_MAC_update(context, message, message.count) == 1
+                        && EVP_MAC_final(context, &code, &length, code.count) == 1 && length == code.count
+                }
             }
         }
         guard done else { throw .cryptography }

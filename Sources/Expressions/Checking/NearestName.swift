@@ -11,9 +11,14 @@ package enum NearestName {
         guard !target.isEmpty, target.count <= longest else { return nil }
         let allowed = target.count <= 4 ? 1 : target.count <= 8 ? 2 : 3
         var best: (name: String, distance: Int)?
+        // In most names of a long list so many letters are foreign that they need not be aligned.
+        let letters = Set(target)
         for name in names {
             let candidate = Array(name.lowercased().unicodeScalars.prefix(longest + 1))
             let bound = best.map(\.distance) ?? allowed
+            guard abs(candidate.count - target.count) <= bound,
+                candidate.count(where: { !letters.contains($0) }) <= bound
+            else { continue }
             guard let distance = EditDistance.between(target, candidate, atMost: bound), distance < target.count else {
                 continue
             }

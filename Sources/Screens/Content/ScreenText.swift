@@ -2,6 +2,9 @@
 package enum ScreenText: String, CaseIterable, Sendable {
     case training = "screen.training"
     case trainingShort = "screen.training_short"
+    case trainingConnected = "screen.training_connected"
+    case trainingCut = "screen.training_cut"
+    case trainingCutShort = "screen.training_cut_short"
     case fallback = "screen.fallback"
     case moreAbove = "screen.more_above"
     case moreBelow = "screen.more_below"
@@ -30,7 +33,6 @@ package enum ScreenText: String, CaseIterable, Sendable {
     case descriptionResponsible = "screen.description.responsible"
     case descriptionNotes = "screen.description.notes"
     case descriptionLegalBasis = "screen.description.legal_basis"
-    case helpContact = "screen.help.contact"
     case overviewNeeds = "screen.overview.needs"
     case overviewNeedsNothing = "screen.overview.needs_nothing"
     case overviewCost = "screen.overview.cost"

@@ -52,7 +52,7 @@ package struct ScreenPainter {
         let top = (canvas.size.rows - block.size.rows) / 2
         block.draw(on: &canvas, in: Rect(canvas.size).inset(top: top))
         let say = ContentBuilder(visit)
-        let training = visit.configuration.terminal.training ? say.say(.trainingShort) + "\n" : ""
+        let training = visit.configuration.terminal.training ? say.say(shortTraining) + "\n" : ""
         let number = visit.reference?.description ?? ""
         let rows = Paragraph(training + content.title + "\n" + number, style: Style(.text, isBold: true)).draw(
             on: &canvas, in: side)
@@ -74,13 +74,28 @@ package struct ScreenPainter {
     private func paintTop(on canvas: inout Canvas, size: Size) {
         let town = visit.configuration.terminal.municipality
         let training = visit.configuration.terminal.training && bannerRows(size) == 0
-        let name = (training ? ContentBuilder(visit).say(.trainingShort) + " – " : "") + town.name(visit.language)
+        let name = (training ? ContentBuilder(visit).say(shortTraining) + " – " : "") + town.name(visit.language)
         let header = Header(crest: town.coatOfArms ?? "", town: name, step: content.step, shortStep: content.shortStep)
         header.draw(on: &canvas, in: frame(size))
         if bannerRows(size) == 1 {
-            Banner(ContentBuilder(visit).say(.training)).draw(on: &canvas, in: frame(size).inset(top: 2))
+            let rect = frame(size).inset(top: 2)
+            Banner(ContentBuilder(visit).say(longTraining)).draw(on: &canvas, in: rect)
+            if visit.practiceNetwork != nil {
+                canvas.addTarget(
+                    Self.keyBarTarget + 7, Rect(row: rect.top, column: rect.left, rows: 1, columns: rect.columns))
+            }
         }
     }
+
+    private var longTraining: ScreenText {
+        switch visit.practiceNetwork {
+        case nil: .training
+        case .connected?: .trainingConnected
+        case .cut?: .trainingCut
+        }
+    }
+
+    private var shortTraining: ScreenText { visit.practiceNetwork == .cut ? .trainingCutShort : .trainingShort }
 
     private func keyBar(_ size: Size) -> KeyBar {
         // A narrow screen needs its rows: that ▲ ▼ move is said in the help.
@@ -106,6 +121,7 @@ package struct ScreenPainter {
         case 4: .cancel
         case 5: .up
         case 6: .down
+        case 7: .network
         default: nil
         }
     }

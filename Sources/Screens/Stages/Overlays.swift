@@ -20,7 +20,6 @@ extension ContentBuilder {
                 }
             }
             content.blocks = [.text(say(.helpKeys), .muted), choices(labels)]
-            if let contact = contact115 { content.blocks.append(.text(say(.helpContact, contact), .muted)) }
         case .languages:
             content.title = say(.languageTitle)
             content.blocks = [

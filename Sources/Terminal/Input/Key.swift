@@ -21,6 +21,8 @@ package enum Key: Hashable, Sendable {
     case contrast
     /// F4: read aloud.
     case speak
+    /// F5: in training, cuts the network and restores it.
+    case network
 
     /// The keys of the keypad, in the order of the digits and then as they are named.
     package static let keypad: [Key] = (0...9).map(Key.digit) + [.up, .down, .enter, .back, .help, .cancel]

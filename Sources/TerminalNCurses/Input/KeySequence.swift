@@ -25,6 +25,7 @@ enum KeySequence {
         case UInt8(ascii: "B"): .language
         case UInt8(ascii: "C"): .contrast
         case UInt8(ascii: "D"): .speak
+        case UInt8(ascii: "E"): .network
         default: nil
         }
     }
@@ -59,6 +60,7 @@ enum KeySequence {
         case 12: .language
         case 13: .contrast
         case 14: .speak
+        case 15: .network
         case 21: .cancel
         default: nil
         }

@@ -6,6 +6,8 @@ package enum Press: Hashable, Sendable {
     case next, previous
     case erase, delete, home, end, pageUp, pageDown
     case language, contrast, speak
+    /// In training: cuts the network, or restores it.
+    case network
 
     /// The sixteen keys of a keypad: everything can be done with them.
     package static let keypad: [Press] =

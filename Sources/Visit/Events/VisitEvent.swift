@@ -29,6 +29,8 @@ package enum VisitEvent: Sendable {
     case unready(Unreadiness)
     /// What staff should know, as it stands now.
     case staffNotices([StaffNotice])
+    /// In training: how the network stands that can be cut.
+    case practiceNetwork(PracticeNetwork)
     /// The terminal cannot serve, and why, as an event id for staff; nothing: it can again.
     case outOfOrder(String?)
 }
@@ -51,4 +53,6 @@ package enum VisitEffect: Hashable, Sendable {
     case lookUp(String)
     /// Read what the directory says of a service.
     case describe(String)
+    /// In training: cut the network or restore it, and say how it stands.
+    case switchPracticeNetwork(to: PracticeNetwork)
 }

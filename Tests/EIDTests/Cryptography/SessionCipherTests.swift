@@ -118,4 +118,28 @@ import Testing
         #expect(!ConstantTime.equal([1, 2, 3], [1, 2]))
         #expect(ConstantTime.equal([UInt8](), []))
     }
+
+    @Test func `Code after code is the same, on every thread, whatever lies in memory beside it`() async throws {
+        let bytes = hex("FE251C7858B356B24514B3BD5F4297D1")
+        let expected = try SessionCipher.aes128.fullCode(bytes, key: SecretBytes(copying: bytes))
+        let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let key = SecretBytes(copying: bytes)
+                    var wrong = 0
+                    for round in 0..<4000 {
+                        let noise = String(repeating: "x", count: round % 40)
+                        if try SessionCipher.aes128.fullCode(bytes, key: key) != expected
+                            || noise.isEmpty != (round % 40 == 0)
+                        {
+                            wrong += 1
+                        }
+                    }
+                    return wrong
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(wrong == 0)
+    }
 }

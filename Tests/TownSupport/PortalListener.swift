@@ -4,14 +4,14 @@ import Synchronization
 import Testing
 
 /// Somebody else on the town hall's port, who answers everything with a login page.
-final class PortalListener: Sendable {
+package final class PortalListener: Sendable {
     private let socket: Int32
     private let count = Mutex(0)
 
     /// How many have come.
-    var visitors: Int { count.withLock { $0 } }
+    package var visitors: Int { count.withLock { $0 } }
 
-    init(port: Int) throws {
+    package init(port: Int) throws {
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var yes: Int32 = 1
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -31,7 +31,7 @@ final class PortalListener: Sendable {
         }
     }
 
-    func close() {
+    package func close() {
         shutdown(socket, Int32(SHUT_RDWR))
         Glibc.close(socket)
     }

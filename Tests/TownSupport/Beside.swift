@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 
 /// A built program that goes on beside the test.
-final class Beside {
+package final class Beside {
     private let process = Process()
 
     /// Starts it; what it says goes into a file.
-    init(_ name: String, _ arguments: [String], log: String) throws {
+    package init(_ name: String, _ arguments: [String], log: String) throws {
         if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(fileURLWithPath: log)) }
         let handle = try FileHandle(forUpdating: URL(fileURLWithPath: log))
         try handle.seekToEnd()
@@ -20,7 +20,7 @@ final class Beside {
     }
 
     /// Ends it at once, as a power cut would.
-    func kill() {
+    package func kill() {
         if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
     }

@@ -1,28 +1,32 @@
 import Foundation
 
 /// The built programs, run as an administrator runs them.
-struct Program {
-    struct Result {
-        let status: Int32
-        let output: String
-        let errors: String
+package struct Program {
+    package struct Result {
+        package let status: Int32
+        package let output: String
+        package let errors: String
     }
 
-    static let rathaus = Program(name: "rathaus")
-    static let kioskctl = Program(name: "kioskctl")
-    static let configuration = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let rathaus = Program(name: "rathaus")
+    package static let kioskctl = Program(name: "kioskctl")
+    package static let configuration = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Config").path
 
     /// Beside the test bundle that runs.
     let name: String
 
+    /// The program of that name.
+    package init(name: String) { self.name = name }
+
     /// Runs it; in and out go through files, so that no pipe fills up.
-    func run(_ arguments: String..., input: String = "") throws -> Result {
+    package func run(_ arguments: String..., input: String = "") throws -> Result {
         try runAll(arguments, input: input)
     }
 
     /// Runs it with arguments that are in a list already.
-    func runAll(_ arguments: [String], input: String = "") throws -> Result {
+    package func runAll(_ arguments: [String], input: String = "") throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

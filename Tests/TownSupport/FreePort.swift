@@ -2,9 +2,9 @@ import Glibc
 import Testing
 
 /// Ports on the loopback.
-enum FreePort {
+package enum FreePort {
     /// A port that was free a moment ago.
-    static func find() throws -> Int {
+    package static func find() throws -> Int {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         return try #require(bind(socket, to: 0))
@@ -12,7 +12,7 @@ enum FreePort {
 
     /// Binds a socket to a port of the loopback, 0 for any.
     /// - Returns: The port; nothing where it is taken.
-    static func bind(_ socket: Int32, to port: Int) -> Int? {
+    package static func bind(_ socket: Int32, to port: Int) -> Int? {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
