@@ -223,8 +223,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID", "SmartCard",
-                "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI", "SubmissionClient",
+                "Catalogue", "ClerkDesk", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID",
+                "SmartCard", "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI", "SubmissionClient",
                 "TownHall", "TownHallFaults",
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -6,6 +6,10 @@ import SubmissionClient
 
 /// A town hall that `rathaus init` made on the disk that the benchmarks run on.
 struct BenchmarkTown {
+    /// The office that cases are sent to, and a service that it offers.
+    static let office = "steueramt"
+    static let service = "urn:de:fim:leika:leistung:99102013104000"
+
     let path: String
     var directory: String { path + "/town" }
 
@@ -22,7 +26,7 @@ struct BenchmarkTown {
         _ = try Beside.run(
             "rathaus",
             [
-                "init", "--dir", path + "/town", "--office", "bauhof", "--host", "localhost", "--port",
+                "init", "--dir", path + "/town", "--office", Self.office, "--host", "localhost", "--port",
                 "\(try Self.freePort())", "--config", "Config",
             ])
     }
@@ -72,9 +76,15 @@ struct BenchmarkTown {
 
 /// A submission with one attachment of 50 kB, sealed once and sent again and again under new names.
 struct Parcel: Sendable {
-    private let destination: ResourceID
+    let destination: ResourceID
     private let attachment: Data
     private let content: SubmissionContent
+
+    /// A parcel that was delivered, and what its receipt has to say.
+    struct Delivered: Sendable {
+        let ids: Announced
+        let tags: AuthenticationTags
+    }
 
     /// Seals to a key of its own: the delivery service opens nothing.
     init(_ bundle: EnrolmentBundle) throws {
@@ -89,13 +99,13 @@ struct Parcel: Sendable {
     }
 
     /// Creates, attaches and sends.
-    /// - Returns: The case; a word where something else than success was answered.
-    func deliver(with client: SubmissionClient) async throws -> Result<ResourceID, Refusal> {
+    /// - Returns: What was delivered; a word where something else than success was answered.
+    func deliver(with client: SubmissionClient) async throws -> Result<Delivered, Refusal> {
         let id = ResourceID()
         let created = await client.create(
             Announcement(
                 destinationId: destination, announcedAttachments: [id],
-                publicService: PublicService(identifier: "urn:de:fim:leika:leistung:99115005000000")))
+                publicService: PublicService(identifier: BenchmarkTown.service)))
         guard let announced = created.answer else { return .failure(Refusal(word: "create: \(created.word)")) }
         let attachment = attachment
         let put = try await client.put(
@@ -110,7 +120,15 @@ struct Parcel: Sendable {
         guard put.answer != nil else { return .failure(Refusal(word: "attachment: \(put.word)")) }
         let sent = await client.send(content, as: announced.submissionId)
         guard sent.answer != nil else { return .failure(Refusal(word: "send: \(sent.word)")) }
-        return .success(announced.caseId)
+        return .success(
+            Delivered(
+                ids: announced,
+                tags: AuthenticationTags(
+                    metadata: Self.tag(content.encryptedMetadata), data: Self.tag(content.encryptedData),
+                    attachments: [id.description: AuthenticationTags.tag(of: attachment)])))
+    }
+
+    private static func tag(_ part: String) -> String { AuthenticationTags.tag(of: Data(part.utf8))
     }
 
     struct Refusal: Error { let word: String }

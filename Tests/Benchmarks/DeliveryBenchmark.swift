@@ -22,7 +22,7 @@ enum DeliveryBenchmark {
             do {
                 let idle = try await service.idleShare(over: .seconds(10))
                 var measurements = try await submissions(for: time, parcel, client, service, town.path)
-                measurements.append(try await acknowledged(parcel, client))
+                measurements.append(try await Acknowledging(town, client).measure(parcel))
                 await client.close()
                 measurements.append(
                     Measurement(
@@ -144,28 +144,8 @@ enum DeliveryBenchmark {
         return Double(rows) / (ContinuousClock.now - began).inSeconds
     }
 
-    /// Submissions whose sender fetches the service's signed events, beside signatures alone.
-    private static func acknowledged(_ parcel: Parcel, _ client: SubmissionClient) async throws -> Measurement {
-        let (tally, rate) = try await load(for: .seconds(5)) {
-            switch try await parcel.deliver(with: client) {
-            case .failure(let refusal): return refusal.word
-            case .success(let id):
-                let events = await client.events(of: id)
-                return events.answer?.count == 2 ? nil : "events: \(events.word)"
-            }
-        }
-        let signing = try await signatures()
-        let ratio = rate / signing
-        return Measurement(
-            name: "Cases a second whose events are signed and read", limit: "≥ 0.8 ×", isWithin: ratio >= 0.8,
-            figure: String(format: "%.0f /s", rate),
-            comparison: String(
-                format: "%.2f × signatures (RSA-4096 PSS, %.0f /s on all cores); two tokens are signed a case", ratio,
-                signing) + (tally.failures.first.map { "; \(tally.failures.count) failed, the first: \($0)" } ?? ""))
-    }
-
     /// RSA-4096 PSS signatures a second on all cores.
-    private static func signatures() async throws -> Double {
+    static func signatures() async throws -> Double {
         let key = try _RSA.Signing.PrivateKey(keySize: .bits4096)
         let message = Data(repeating: 65, count: 600)
         let began = ContinuousClock.now

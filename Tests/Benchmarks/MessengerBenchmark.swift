@@ -82,7 +82,7 @@ enum MessengerBenchmark {
                 let outcome = try sealer.seal(
                     data: SecretBytes(copying: Array("{\"anliegen\":\"Laterne \(counter)\"}".utf8)),
                     header: CaseHeader(
-                        reference: reference, serviceIdentifier: "urn:de:fim:leika:leistung:99102013104000",
+                        reference: reference, serviceIdentifier: BenchmarkTown.service,
                         schemaUri: "https://example.org/schema/1"))
                 guard case .sealed(let sealed) = outcome else { throw Failed("a case was not sealed") }
                 return ConfirmedCase(reference: reference, service: "hundesteuer", sealed: sealed)
