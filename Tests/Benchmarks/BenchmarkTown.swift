@@ -128,7 +128,8 @@ struct Parcel: Sendable {
                     attachments: [id.description: AuthenticationTags.tag(of: attachment)])))
     }
 
-    private static func tag(_ part: String) -> String { AuthenticationTags.tag(of: Data(part.utf8))
+    private static func tag(_ part: String) -> String {
+        AuthenticationTags.tag(of: Data(part.utf8))
     }
 
     struct Refusal: Error { let word: String }

@@ -37,7 +37,8 @@ import TownSupport
     }
 
     @Test(.timeLimit(.minutes(10)))
-    func `A town hall restored on an empty machine opens what was sealed before, and devices notice nothing but an epoch`()
+    func
+        `A town hall restored on an empty machine opens what was sealed before, and devices notice nothing but an epoch`()
         async throws
     {
         let passphrase = path + "/passphrase"

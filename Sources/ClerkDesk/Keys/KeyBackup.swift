@@ -105,7 +105,8 @@ package struct KeyBackup: Codable, Sendable {
     package func restore(into directory: DeskDirectory, passphrase: borrowing SecretBytes) throws(DeskError) -> Int {
         let files = try open(passphrase: passphrase)
         // Only a copy made by a desk opens, but what it names is made nowhere else than where it belongs.
-        let folders = ["desk", "desk/keys", "root"]
+        let folders =
+            ["desk", "desk/keys", "root"]
             + ["ca", "serve"].filter { folder in files.keys.contains { $0.hasPrefix(folder + "/") } }
         for folder in folders where SecretFile.exists(directory.path + "/" + folder) {
             throw .exists(path: directory.path + "/" + folder)
