@@ -63,6 +63,13 @@ import TownHall
         #expect(found.sent("flood") < 20_000_000 && found.seconds("flood") < 50)
     }
 
+    @Test func `What is no HTTP gets a problem and a closed connection`() async throws {
+        let found = try await Self.run(ServiceLimits(), ["noHTTP", "largeHead"])
+        for name in ["noHTTP", "largeHead"] {
+            #expect(found.statuses(name) == [400] && found.isProblem(name), "\(name)")
+        }
+    }
+
     @Test func `Who is slow is cut off`() async throws {
         var limits = ServiceLimits()
         limits.idle = .seconds(2)
@@ -88,6 +95,7 @@ import TownHall
         let count = min(10_000, Int(clamping: limit.rlim_max) - 1000) / 8 * 8
         var limits = ServiceLimits()
         limits.idle = .minutes(5)
+        limits.head = .minutes(5)
         let found = try await Self.run(limits, ["idle"], connections: count)
         #expect(found.json["idle"]?["held"] as? Int == count && found.statuses("idle") == [200])
         #expect(found.seconds("idle") < 5)

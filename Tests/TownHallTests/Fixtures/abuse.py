@@ -142,6 +142,14 @@ def silent():
     return results
 
 
+def told(data):
+    """What is answered to bytes, until the connection is closed."""
+    connection = connect()
+    connection.sendall(data)
+    text = read(connection)
+    return {"statuses": statuses(text), "problem": "application/problem+json" in text and '"status":400' in text}
+
+
 def idle():
     """Connections that stay open and say nothing, while a request passes."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
@@ -179,6 +187,8 @@ cases = {
     "dripHead": lambda: drip(b"GET /openapi.json HTTP/1.1\r\nX: "),
     "dripBody": lambda: drip(attachment("Content-Length: 5000") + order["begin"].encode()),
     "silent": silent,
+    "noHTTP": lambda: told(b"HELO town.example\r\n\r\n"),
+    "largeHead": lambda: told(head("GET /openapi.json", "X: " + "a" * 20000)),
     "idle": idle,
 }
 json.dump({name: cases[name]() for name in order["cases"]}, sys.stdout)
