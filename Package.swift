@@ -223,8 +223,12 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Catalogue", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID", "SmartCard",
-                "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults",
+                "Catalogue", "ClerkDesk", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID",
+                "SmartCard", "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI",
+                "SubmissionClient",
+                "TownHall", "TownHallFaults",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"], swiftSettings: strict),
@@ -306,14 +310,15 @@ let package = Package(
             name: "CourierTests",
             dependencies: [
                 "ScriptedTownHall", "buergerbote", "Courier", "SubmissionClient", "SubmissionAPI", "Store",
-                "StoreFaults", "CPowerCut", "Sealing",
+                "TownSupport", "StoreFaults", "CPowerCut", "Sealing",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TownHallTests",
             dependencies: [
-                "TownHallFaults", "TownHallChild", "TownHall", "rathaus", "SubmissionClient", "SubmissionAPI",
+                "TownSupport", "TownHallFaults", "TownHallChild", "TownHall", "rathaus", "SubmissionClient",
+                "SubmissionAPI",
                 "Sealing",
                 "Secrets",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -327,7 +332,8 @@ let package = Package(
         .testTarget(
             name: "ClerkDeskTests",
             dependencies: [
-                "DeskFaults", "DeskChild", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets",
+                "TownSupport", "StoreFaults", "DeskFaults", "DeskChild", "ClerkDesk", "SubmissionClient",
+                "SubmissionAPI", "Sealing", "Secrets",
                 "Catalogue", "ConfigurationFiles",
             ],
             swiftSettings: strict),

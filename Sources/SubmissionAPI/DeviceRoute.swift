@@ -2,6 +2,9 @@
 ///
 /// `status`, `messages`, `message` and `destinationKeys` belong to the device that asks; `device` and `post` to desks.
 package enum DeviceRoute: Hashable, Sendable {
+    /// What all of them begin with, behind the service's address.
+    package static let prefix = "/device/v1"
+
     /// `GET`: `ServiceStatus`.
     case status
     /// `GET`, `after` and `limit` in the query: `MailboxPage`.
@@ -27,6 +30,6 @@ package enum DeviceRoute: Hashable, Sendable {
             case .device(let `case`): "cases/\(`case`)/device"
             case .post(let device, let message): "devices/\(device)/messages/\(message)"
             }
-        return "/device/v1/\(rest)"
+        return "\(Self.prefix)/\(rest)"
     }
 }

@@ -24,7 +24,9 @@ struct CheckBackupCommand: AsyncParsableCommand {
             let file = try backup ?? place.desk.settings().backupDirectory + "/" + KeyBackup.fileName
             let comparison = try KeyBackup(file: file).compare(with: place.desk, passphrase: secret)
             for name in comparison.stale {
-                Console.note("\(name) is not in the copy as it is here. Write a new one: rathaus rotate-keys does.")
+                Console.note(
+                    "\(name) is not in the copy as it is here. Write a new one: rathaus backup and rathaus rotate-keys do."
+                )
             }
             let offices = try place.desk.offices()
             for office in offices where !comparison.opened.contains(office.id) {

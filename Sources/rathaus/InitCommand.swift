@@ -102,7 +102,7 @@ struct InitCommand: AsyncParsableCommand {
         try desk.store(
             DeskSettings(
                 tokenUrl: serving.tokenAddress, submissionApiUrl: serving.address,
-                mailbox: serving.address + "/device/v1", clientId: client.id.description, clientSecret: secret.text,
+                mailbox: serving.mailboxAddress, clientId: client.id.description, clientSecret: secret.text,
                 caCertificate: authority.certificate, recoveryKey: try StaffKey().locked(with: passphrase.secret),
                 backupDirectory: folder))
         let file = try KeyBackup(of: desk, now: now).write(into: folder)

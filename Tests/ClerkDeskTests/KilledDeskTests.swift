@@ -4,8 +4,10 @@ import Foundation
 import Glibc
 import Sealing
 import Secrets
+import StoreFaults
 import SubmissionAPI
 import Testing
+import TownSupport
 
 @Suite(.serialized) struct KilledDeskTests {
     /// Beside the test bundle that runs.
@@ -98,23 +100,30 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(10)))
-    func `A desk killed at any moment loses no case that it acknowledged and keeps none twice`() async throws {
+    @Test(.timeLimit(.minutes(10)), arguments: FaultBatches.seeds)
+    func `A desk killed at any moment loses no case that it acknowledged and keeps none twice`(
+        seed: UInt64
+    ) async throws {
+        var random = SplitMix(seed: seed)
         let bench = try await Bench()
         let service = try bench.service()
         var deliveries = Deliveries()
         for _ in 0..<100 {
             try deliveries.add(3, bench, service)
-            try await Self.run(bench, killAfter: UInt32.random(in: 0...150_000))
+            try await Self.run(bench, killAfter: UInt32.random(in: 0...150_000, using: &random))
             try deliveries.judge(bench, service)
         }
-        try await deliveries.finish(bench, service, "kills of the desk", rounds: 100)
+        try await deliveries.finish(bench, service, "kills of the desk, seed \(seed),", rounds: 100)
     }
 
-    @Test(.timeLimit(.minutes(10)), arguments: [("power cuts at the desk", 1, 100), ("full disks at the desk", 5, 20)])
+    @Test(
+        .timeLimit(.minutes(10)), arguments: [("power cuts at the desk", 1, 100), ("full disks at the desk", 5, 20)],
+        FaultBatches.seeds)
     func `A desk whose disk fails at any operation loses no case that it acknowledged and keeps none twice`(
-        what: String, kind: Int, rounds: Int
+        fault: (what: String, kind: Int, rounds: Int), seed: UInt64
     ) async throws {
+        let (what, kind, rounds) = fault
+        var random = SplitMix(seed: seed)
         let bench = try await Bench()
         bench.store.close()
         let service = try bench.service()
@@ -122,11 +131,11 @@ import Testing
         var happened = 0
         for _ in 0..<rounds {
             try deliveries.add(2, bench, service)
-            let fault = ["\(kind)", "\(Int.random(in: 1...40))", "\(UInt64.random(in: 0...UInt64.max))"]
+            let fault = ["\(kind)", "\(Int.random(in: 1...40, using: &random))", "\(random.next())"]
             if try await Self.run(bench, fault).said.hasPrefix("happened") { happened += 1 }
             try deliveries.judge(bench, service)
         }
         #expect(happened > rounds / 2)
-        try await deliveries.finish(bench, service, "\(what) (\(happened) of them met)", rounds: rounds)
+        try await deliveries.finish(bench, service, "\(what), seed \(seed) (\(happened) of them met)", rounds: rounds)
     }
 }

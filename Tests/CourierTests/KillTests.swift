@@ -5,6 +5,7 @@ import Store
 import StoreFaults
 import Synchronization
 import Testing
+import TownSupport
 
 /// The built messenger, killed.
 @Suite struct KillTests {
@@ -23,8 +24,8 @@ import Testing
         return process
     }
 
-    @Test func `Killed at random points, the messenger loses nothing and doubles nothing`() async throws {
-        let seed = UInt64(Date().timeIntervalSince1970) / 86_400
+    @Test(.serialized, arguments: FaultBatches.seeds)
+    func `Killed at random points, the messenger loses nothing and doubles nothing`(seed: UInt64) async throws {
         let rounds = 110
         var random = SplitMix(seed: seed)
         var tally = Tally()

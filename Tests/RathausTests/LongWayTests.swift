@@ -71,7 +71,7 @@ import TownSupport
             let programs = [try serve(), try desk(), try messenger(device)]
             try await device.wait("accepted") { $0.allSatisfy { $0.delivery.state == .accepted } }
             // Tonight's backup; what comes after it will be missing at the town hall.
-            let copied = try Program.rathaus.run("backup", "--dir", town, path + "/backup.sqlite")
+            let copied = try Program.rathaus.run("backup", "--dir", town, path + "/backup")
             #expect(copied.status == 0, "\(copied.errors)")
             sealed += try device.seal(4)
             try await device.wait("accepted") { $0.allSatisfy { $0.delivery.state == .accepted } }
@@ -91,7 +91,7 @@ import TownSupport
             waiting.count == 3 && waiting.allSatisfy { $0.delivery.setAside == nil && $0.delivery.state == .sealed })
 
         // The town hall comes back as it was at the backup.
-        let restored = try Program.rathaus.run("restore", "--dir", town, path + "/backup.sqlite")
+        let restored = try Program.rathaus.run("restore", "--dir", town, path + "/backup")
         #expect(restored.status == 0, "\(restored.errors)")
         let programs = [try serve(), try desk(), try messenger(device)]
         try await device.wait("accepted under one epoch") { cases in

@@ -151,7 +151,8 @@ package struct HallState: Sendable {
             record.answers = try? answers(record)
             records[record.submission] = record
         }
-        let all = record.isSent ? record.answers ?? [] : []
+        // First the service's own, which no messenger reads.
+        let all = ["create"] + (record.isSent ? ["submit"] + (record.answers ?? []) : [])
         let offset = Int(request.query["offset"] ?? "") ?? 0
         let limit = Int(request.query["limit"] ?? "") ?? 100
         return .json(

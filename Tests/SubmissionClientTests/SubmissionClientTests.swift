@@ -100,9 +100,20 @@ import Testing
             let announced = try #require(await client.create(Self.announcement()).answer)
             let content = SubmissionContent(encryptedMetadata: "m", encryptedData: "d")
             #expect(await client.send(content, as: announced.submissionId) == .done(announced))
-            #expect(await client.events(of: announced.caseId) == .done((0..<250).map { "token\($0)" }))
+            let answers = (0..<250).map { "token\($0)" }
+            #expect(await client.events(of: announced.caseId) == .done(["create", "submit"] + answers))
             #expect(hall.arrivals.count { $0.kind == .events } == 3)
+            #expect(await client.events(of: announced.caseId, from: 2) == .done(answers))
+            #expect(await client.events(of: announced.caseId, from: 252) == .done([]))
             #expect(await client.events(of: ResourceID()) == .notFound)
+        }
+    }
+
+    @Test func `A service that does not make events of its own is asked for all`() async throws {
+        try await Self.with { client, hall in
+            let announced = try #require(await client.create(Self.announcement()).answer)
+            #expect(await client.events(of: announced.caseId) == .done(["create"]))
+            #expect(await client.events(of: announced.caseId, from: 2) == .done(["create"]))
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import NIOCore
 import SubmissionAPI
 import Testing
@@ -62,6 +63,13 @@ import TownHall
         #expect(found.sent("flood") < 20_000_000 && found.seconds("flood") < 50)
     }
 
+    @Test func `What is no HTTP gets a problem and a closed connection`() async throws {
+        let found = try await Self.run(ServiceLimits(), ["noHTTP", "largeHead"])
+        for name in ["noHTTP", "largeHead"] {
+            #expect(found.statuses(name) == [400] && found.isProblem(name), "\(name)")
+        }
+    }
+
     @Test func `Who is slow is cut off`() async throws {
         var limits = ServiceLimits()
         limits.idle = .seconds(2)
@@ -78,9 +86,29 @@ import TownHall
         }
     }
 
-    @Test func `A thousand idle connections keep nobody waiting`() async throws {
-        let found = try await Self.run(ServiceLimits(), ["idle"], connections: 1000)
-        #expect(found.json["idle"]?["held"] as? Int == 1000 && found.statuses("idle") == [200])
+    @Test func `Ten thousand idle connections keep nobody waiting`() async throws {
+        var limit = rlimit()
+        #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+        limit.rlim_cur = limit.rlim_max
+        #expect(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+        // Each is a file on either side; where the system allows fewer, fewer.
+        let count = min(10_000, Int(clamping: limit.rlim_max) - 1000) / 8 * 8
+        var limits = ServiceLimits()
+        limits.idle = .minutes(5)
+        limits.head = .minutes(5)
+        let found = try await Self.run(limits, ["idle"], connections: count)
+        #expect(found.json["idle"]?["held"] as? Int == count && found.statuses("idle") == [200])
         #expect(found.seconds("idle") < 5)
+    }
+
+    @Test func `Connections above the bound wait until idle ones are closed, and then are answered`() async throws {
+        var limits = ServiceLimits()
+        limits.connections = 200
+        limits.idle = .seconds(2)
+        limits.head = .seconds(2)
+        let found = try await Self.run(limits, ["idle"], connections: 600)
+        #expect(found.json["idle"]?["held"] as? Int == 600 && found.statuses("idle") == [200])
+        // Three times two hundred: the second and third are let in when those before them are closed.
+        #expect(found.seconds("idle", "opening") >= 3 && found.seconds("idle") < 20)
     }
 }

@@ -4,6 +4,7 @@ import SubmissionAPI
 import Testing
 import TownHall
 import TownHallFaults
+import TownSupport
 
 /// What happens to the town hall's machine, and that nothing that was acknowledged is lost or doubled afterwards.
 /// `./Kiosk/bench --long` runs the same ten thousand times.
@@ -33,8 +34,9 @@ import TownHallFaults
         #expect(verdict.isClean && verdict.rounds == 40 && verdict.acknowledged > 40, "\(verdict)")
     }
 
-    @Test func `Killed at random moments, the storage loses nothing that it had said`() async throws {
-        var random = Random(state: Self.seed)
+    @Test(arguments: FaultBatches.seeds)
+    func `Killed at random moments, the storage loses nothing that it had said`(seed: UInt64) async throws {
+        var random = Random(state: seed)
         var verdict = Verdict()
         while verdict.rounds < 110 {
             try await SQLiteStorageTests.inFolder { folder in
@@ -55,7 +57,7 @@ import TownHallFaults
                 }
             }
         }
-        print("kill -9 of the town hall's storage, seed \(Self.seed): \(verdict)")
+        print("kill -9 of the town hall's storage, seed \(seed): \(verdict)")
         #expect(verdict.isClean && verdict.rounds >= 100 && verdict.acknowledged > 1000, "\(verdict)")
     }
 

@@ -146,12 +146,26 @@ package struct DeskDirectory: Hashable, Sendable {
 
     // MARK: The copy
 
-    /// Everything that must not be lost, relative to `path`: keys, root, offices.
+    /// What of the delivery service cannot be made again without every device noticing: the certificate authority, the
+    /// service's certificate and keys, its address. Those that lie on this machine; the certificate and the address are
+    /// open to others.
+    private static let beside = ["ca/ca.pem", "ca/ca-key.pem", "serve/server-key.pem", "serve/signing-key.der"]
+    private static let besideOpen = ["serve/server.pem", "serve/serve.json"]
+
+    /// Everything that must not be lost, relative to `path`: keys, root, offices, and what of the delivery service lies on
+    /// this machine.
     /// - Throws: As `offices`.
     package func precious() throws(DeskError) -> [String] {
         let kids = Set(try offices().flatMap(\.publicKeys).map(\.kid)).sorted()
         let files = kids.map(keyFile) + [dataKeyFile, officesFile, settingsFile, rootPublicFile]
         return (files + (holdsRoot ? [rootFile] : [])).map { String($0.dropFirst(path.count + 1)) }
+            + (Self.beside + Self.besideOpen).filter { SecretFile.exists(path + "/" + $0) }
+    }
+
+    /// The content of something precious.
+    /// - Throws: `file`, `openToOthers`, `damaged`.
+    package func content(_ name: String) throws(DeskError) -> SecretBytes {
+        try SecretFile.read(path + "/" + name, isOpen: Self.besideOpen.contains(name))
     }
 
     private func read<Value: Decodable>(_ file: String) throws(DeskError) -> Value {

@@ -32,8 +32,11 @@ package enum SecretFile {
     }
 
     /// Reads a file.
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - isOpen: That others may read it, as a certificate. Nobody else may write it.
     /// - Throws: `file`; `openToOthers` where somebody else could read or write it.
-    package static func read(_ path: String) throws(DeskError) -> SecretBytes {
+    package static func read(_ path: String, isOpen: Bool = false) throws(DeskError) -> SecretBytes {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault(path, "open") }
         defer { close(descriptor) }
@@ -41,7 +44,8 @@ package enum SecretFile {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             (0...Int64(bound)).contains(Int64(status.st_size))
         else { throw .damaged(path: path) }
-        guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() else { throw .openToOthers(path: path) }
+        let others: mode_t = isOpen ? 0o022 : 0o077
+        guard status.st_mode & others == 0, status.st_uid == geteuid() else { throw .openToOthers(path: path) }
         return try SecretBytes(count: Int(status.st_size)) { (target) throws(DeskError) in
             var count = 0
             while count < target.count {

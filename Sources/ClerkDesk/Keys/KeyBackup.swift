@@ -86,7 +86,7 @@ package struct KeyBackup: Codable, Sendable {
         let files = try open(passphrase: passphrase)
         var stale: [String] = []
         for name in try directory.precious() {
-            let current = try SecretFile.read(directory.path + "/" + name)
+            let current = try directory.content(name)
             let isSame = files[name].map { copy in copy.secret.equals(current) } ?? false
             if !isSame { stale.append(name) }
         }
@@ -103,12 +103,16 @@ package struct KeyBackup: Codable, Sendable {
     /// Puts the files of the copy into a directory where no desk is, when the first was lost.
     /// - Throws: `exists`, `wrongPassphrase`, `file`.
     package func restore(into directory: DeskDirectory, passphrase: borrowing SecretBytes) throws(DeskError) -> Int {
-        for place in [directory.desk, directory.root] where SecretFile.exists(place) { throw .exists(path: place) }
         let files = try open(passphrase: passphrase)
-        try SecretFile.makeDirectory(directory.path)
-        for folder in [directory.desk, directory.desk + "/keys", directory.root] {
-            try SecretFile.makeDirectory(folder)
+        // Only a copy made by a desk opens, but what it names is made nowhere else than where it belongs.
+        let folders =
+            ["desk", "desk/keys", "root"]
+            + ["ca", "serve"].filter { folder in files.keys.contains { $0.hasPrefix(folder + "/") } }
+        for folder in folders where SecretFile.exists(directory.path + "/" + folder) {
+            throw .exists(path: directory.path + "/" + folder)
         }
+        try SecretFile.makeDirectory(directory.path)
+        for folder in folders { try SecretFile.makeDirectory(directory.path + "/" + folder) }
         for (name, file) in files { try SecretFile.write(file.secret, to: directory.path + "/" + name) }
         return files.count
     }
@@ -157,11 +161,11 @@ package struct KeyBackup: Codable, Sendable {
         let names = try directory.precious()
         var size = 0
         for name in names {
-            size += 8 + name.utf8.count + (try SecretFile.read(directory.path + "/" + name)).count
+            size += 8 + name.utf8.count + (try directory.content(name)).count
         }
         var archive = SecretBytes(capacity: size)
         for name in names {
-            let content = try SecretFile.read(directory.path + "/" + name)
+            let content = try directory.content(name)
             append(UInt32(clamping: name.utf8.count), to: &archive)
             for byte in name.utf8 { archive.append(byte) }
             append(UInt32(clamping: content.count), to: &archive)

@@ -53,7 +53,7 @@ extension Carrier {
 
     private func look(for entry: OutboxCase) async -> Look {
         guard let caseID = entry.delivery.caseID else { return .lost }
-        let outcome = await client.events(of: ResourceID(caseID))
+        let outcome = await client.events(of: ResourceID(caseID), from: SubmissionClient.ownEvents)
         if let failure = outcome.failure { return .ended(failure) }
         if case .notFound = outcome { return .lost }
         guard let events = outcome.answer else { return .ended(.failed(.busy, retryAfter: nil)) }

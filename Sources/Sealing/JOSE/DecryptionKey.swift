@@ -6,6 +6,16 @@ package import Secrets
 package struct DecryptionKey: ~Copyable, Sendable {
     private let der: SecretBytes
 
+    /// Read once: the library checks a private key each time that it reads it, which takes longer than to use it.
+    private let held: Held
+
+    // The library locks what it changes in a key, as it does for its signing keys, which it declares Sendable.
+    private final class Held: @unchecked Sendable {
+        let key: _RSA.Encryption.PrivateKey
+
+        init(_ key: _RSA.Encryption.PrivateKey) { self.key = key }
+    }
+
     /// The half that others seal to.
     package let publicKey: JSONWebKey
 
@@ -17,19 +27,19 @@ package struct DecryptionKey: ~Copyable, Sendable {
         try self.init(der: SecretBytes(taking: &der))
     }
 
-    /// Reads a private key, PKCS #1 or PKCS #8 in DER.
+    /// Reads a private key, PKCS #1 or PKCS #8 in DER. The library holds a copy as long as this value lives, and clears it
+    /// then.
     /// - Parameters:
     ///   - der: The key; taken over.
     ///   - kid: Its name; the thumbprint where none is given.
     /// - Throws: `malformed` where it is none, or not one for this use.
     package init(der: consuming SecretBytes, kid: String? = nil) throws(SealingError) {
-        let numbers = der.withUnsafeBytes { bytes in
-            try? _RSA.Encryption.PrivateKey(derRepresentation: bytes).publicKey.getKeyPrimitives()
-        }
-        guard let numbers else { throw .malformed("private key") }
+        let key = der.withUnsafeBytes { try? _RSA.Encryption.PrivateKey(derRepresentation: $0) }
+        guard let key, let numbers = try? key.publicKey.getKeyPrimitives() else { throw .malformed("private key") }
         let publicKey = JSONWebKey(modulus: numbers.modulus, use: .wrapping, kid: kid)
         guard publicKey.fault(for: .wrapping) == nil else { throw .malformed("private key") }
         self.publicKey = publicKey
+        held = Held(key)
         self.der = der
     }
 
@@ -45,11 +55,9 @@ package struct DecryptionKey: ~Copyable, Sendable {
     /// Source: RFC 7516, 11.5.
     borrowing func unwrap(_ encryptedKey: Data) -> SessionKey {
         let spare = SessionKey()
-        let unwrapped: Data? = der.withUnsafeBytes { bytes in
-            guard let key = try? _RSA.Encryption.PrivateKey(derRepresentation: bytes) else { return nil }
-            return try? key.decrypt(encryptedKey, padding: .PKCS1_OAEP_SHA256)
-        }
-        guard var unwrapped, let key = try? SessionKey(SecretBytes(taking: &unwrapped)) else { return spare }
+        guard var unwrapped = try? held.key.decrypt(encryptedKey, padding: .PKCS1_OAEP_SHA256),
+            let key = try? SessionKey(SecretBytes(taking: &unwrapped))
+        else { return spare }
         return key
     }
 }

@@ -53,17 +53,32 @@ extension SubmissionClient {
     /// The most events of a case that are asked for; a case has five.
     package static let eventBound = 1000
 
-    /// All events of a case, oldest first, page by page.
-    package func events(of case: ResourceID) async -> Outcome<[String]> {
+    /// How many events of a case the delivery service itself makes, before any of the subscriber's: create and submit.
+    package static let ownEvents = 2
+
+    /// The events of a case, oldest first, page by page.
+    ///
+    /// A sender that waits for the receipt leaves out the service's own events, whose signatures nobody then has to make.
+    /// - Parameters:
+    ///   - case: Whose.
+    ///   - first: How many to leave out. A service that has not as many is asked for all.
+    /// - Returns: The events.
+    package func events(of case: ResourceID, from first: Int = 0) async -> Outcome<[String]> {
         let limit = 100
-        var events: [String] = []
+        var (first, events): (Int, [String]) = (first, [])
         while events.count < Self.eventBound {
-            let query = "?offset=\(events.count)&limit=\(limit)"
+            let query = "?offset=\(first + events.count)&limit=\(limit)"
             let page = await get(EventPage.self, url(.events(case: `case`), query: query), bound: 8 << 20)
             guard let page = page.answer else { return page.map { _ in nil } }
-            guard page.offset == events.count, page.eventLog.count <= EventPage.bound else { return .notTheTownHall }
+            guard page.offset == first + events.count, page.eventLog.count <= EventPage.bound else {
+                return .notTheTownHall
+            }
+            if first > 0, page.totalCount < first {
+                first = 0
+                continue
+            }
             events += page.eventLog
-            if page.eventLog.isEmpty || events.count >= page.totalCount { break }
+            if page.eventLog.isEmpty || first + events.count >= page.totalCount { break }
         }
         return .done(events)
     }

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Sealing
+internal import SubmissionAPI
 
 /// Where the delivery service is, by whose authority it proves that, and with what right this client calls it.
 package struct ServiceAccount: Sendable, CustomStringConvertible {
@@ -28,7 +29,7 @@ package struct ServiceAccount: Sendable, CustomStringConvertible {
         self.tokenURL = try Self.address(tokenURL)
         self.submissionURL = try Self.address(submissionURL)
         let device = try Self.address(mailbox ?? submissionURL)
-        deviceURL = device.hasSuffix("/device/v1") ? String(device.dropLast(10)) : device
+        deviceURL = device.hasSuffix(DeviceRoute.prefix) ? String(device.dropLast(DeviceRoute.prefix.count)) : device
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.authorities = authorities

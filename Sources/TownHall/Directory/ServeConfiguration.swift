@@ -1,3 +1,5 @@
+import SubmissionAPI
+
 /// What the administrator decides about the service: `serve.json`.
 package struct ServeConfiguration: Codable, Hashable, Sendable {
     /// The host under which devices find the service, a name or an address.
@@ -25,5 +27,5 @@ package struct ServeConfiguration: Codable, Hashable, Sendable {
     package var tokenAddress: String { address + "/token" }
 
     /// `mailbox` in the bundle.
-    package var mailboxAddress: String { address + "/device/v1" }
+    package var mailboxAddress: String { address + DeviceRoute.prefix }
 }

@@ -1,9 +1,11 @@
+import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
+import SubmissionAPI
 
 /// Watches over one connection: headers must come within a time, a body must not trickle, and what is still being sent
-/// when the answer has been given is not listened to for long.
+/// when the answer has been given is not listened to for long. What is no HTTP gets a problem too.
 ///
 /// Idle connections without a request are Hummingbird's to close.
 final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -14,6 +16,11 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// How long a sender may go on after its request was refused: so that it reads the answer, not a reset.
     private static let lingering = TimeAmount.seconds(2)
+
+    private static let noHTTP = ByteBuffer(
+        bytes: (try? JSONEncoder().encode(
+            Problem.malformed("The request is no HTTP/1.1, or its headers are too large.")))
+            ?? Data())
 
     private let limits: ServiceLimits
     private var deadline: Scheduled<Void>?
@@ -62,6 +69,13 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
+        case .head(var head) where head.status == .badRequest && head.headerFields[.contentLength] == "0":
+            // The server's own answer to what is no HTTP, which no handler has seen.
+            let body = Self.noHTTP
+            head.headerFields[.contentType] = Problem.mediaType
+            head.headerFields[.contentLength] = "\(body.readableBytes)"
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+            context.write(wrapOutboundOut(.body(body)), promise: nil)
         case .head(var head) where isReceiving && head.status.kind != .informational:
             head.headerFields[.connection] = "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)

@@ -1,6 +1,7 @@
 """What no client should do. Prints how the service took it."""
 
 import json
+import resource
 import socket
 import ssl
 import sys
@@ -141,9 +142,20 @@ def silent():
     return results
 
 
+def told(data):
+    """What is answered to bytes, until the connection is closed."""
+    connection = connect()
+    connection.sendall(data)
+    text = read(connection)
+    return {"statuses": statuses(text), "problem": "application/problem+json" in text and '"status":400' in text}
+
+
 def idle():
     """Connections that stay open and say nothing, while a request passes."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     held = []
+    begin = time.monotonic()
 
     def open_some(number):
         for _ in range(number):
@@ -154,6 +166,7 @@ def idle():
         thread.start()
     for thread in threads:
         thread.join()
+    opening = time.monotonic() - begin
     begin = time.monotonic()
     connection = connect()
     connection.sendall(head("GET /.well-known/jwks.json"))
@@ -161,7 +174,7 @@ def idle():
     seconds = time.monotonic() - begin
     for other in held:
         other.close()
-    return {"held": len(held), "statuses": statuses(text), "seconds": seconds}
+    return {"held": len(held), "statuses": statuses(text), "seconds": seconds, "opening": opening}
 
 
 cases = {
@@ -174,6 +187,8 @@ cases = {
     "dripHead": lambda: drip(b"GET /openapi.json HTTP/1.1\r\nX: "),
     "dripBody": lambda: drip(attachment("Content-Length: 5000") + order["begin"].encode()),
     "silent": silent,
+    "noHTTP": lambda: told(b"HELO town.example\r\n\r\n"),
+    "largeHead": lambda: told(head("GET /openapi.json", "X: " + "a" * 20000)),
     "idle": idle,
 }
 json.dump({name: cases[name]() for name in order["cases"]}, sys.stdout)
