@@ -40,13 +40,11 @@ package enum SecretFile {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault(path, "open") }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            (0...Int64(bound)).contains(Int64(status.st_size))
+        guard let standing = FileStanding(descriptor: descriptor), standing.isRegularFile,
+            (0...Int64(bound)).contains(standing.byteCount)
         else { throw .damaged(path: path) }
-        let others: mode_t = isOpen ? 0o022 : 0o077
-        guard status.st_mode & others == 0, status.st_uid == geteuid() else { throw .openToOthers(path: path) }
-        return try SecretBytes(count: Int(status.st_size)) { (target) throws(DeskError) in
+        guard standing.isOwn(withoutRights: isOpen ? 0o022 : 0o077) else { throw .openToOthers(path: path) }
+        return try SecretBytes(count: Int(standing.byteCount)) { (target) throws(DeskError) in
             var count = 0
             while count < target.count {
                 let got = Glibc.read(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
@@ -62,9 +60,7 @@ package enum SecretFile {
     package static func makeDirectory(_ path: String) throws(DeskError) {
         if mkdir(path, 0o700) == 0 { return try synchronize(parent(of: path)) }
         guard errno == EEXIST else { throw fault(path, "mkdir") }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_mode & 0o077 == 0,
-            status.st_uid == geteuid()
+        guard let standing = FileStanding(path: path), standing.isDirectory, standing.isOwn(withoutRights: 0o077)
         else { throw .openToOthers(path: path) }
     }
 
