@@ -1,11 +1,15 @@
 internal import Glibc
 
 /// What a file is, whose it is, and who may use it. Source: POSIX.1-2024, `<sys/stat.h>`.
+///
+/// Only here: beside Foundation it depends on the order of files which module owns `struct stat`, and so whether it compiles.
 package struct FileStanding: Sendable {
     package let isRegularFile: Bool
     package let isDirectory: Bool
     /// The user it belongs to.
     package let owner: UInt32
+    /// The group it belongs to.
+    package let group: UInt32
     /// Rights of owner, group and others, without the kind of file.
     package let rights: UInt32
     /// In bytes.
@@ -31,6 +35,7 @@ package struct FileStanding: Sendable {
         isRegularFile = status.st_mode & S_IFMT == S_IFREG
         isDirectory = status.st_mode & S_IFMT == S_IFDIR
         owner = status.st_uid
+        group = status.st_gid
         rights = status.st_mode & 0o7777
         byteCount = Int64(status.st_size)
     }

@@ -134,8 +134,7 @@ package struct StaffDirectory: Sendable {
     private func prepare() throws(StaffFault) {
         if mkdir(path, 0o700) == 0 {
             // Whoever runs this, the files belong to the terminal's user.
-            var status = stat()
-            if stat(path + "/..", &status) == 0, geteuid() == 0 { chown(path, status.st_uid, status.st_gid) }
+            if geteuid() == 0, let parent = FileStanding(path: path + "/..") { chown(path, parent.owner, parent.group) }
         } else if errno != EEXIST {
             throw fault("mkdir")
         }
@@ -163,8 +162,9 @@ enum StaffFile {
         unlink(beside)
         let descriptor = Glibc.open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw fault(beside, "open") }
-        var owner = stat()
-        if geteuid() == 0, stat(directory, &owner) == 0 { fchown(descriptor, owner.st_uid, owner.st_gid) }
+        if geteuid() == 0, let folder = FileStanding(path: directory) {
+            fchown(descriptor, folder.owner, folder.group)
+        }
         let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         let isDurable = count == bytes.count && fsync(descriptor) == 0
         close(descriptor)
