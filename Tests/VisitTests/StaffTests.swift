@@ -236,4 +236,34 @@ import Visit
         visitor.type("down enter")
         #expect(visitor.effects.contains(.staff(.discard("1"))))
     }
+
+    @Test func `The next person of a household shows a card, and it fills in that person's entry`() throws {
+        let start = try Visitor(profile: .koffer).visit
+        let service = try #require(start.offered.first { $0.id == "wohnsitz-anmeldung" })
+        var robot = Robot(start) { _ in }
+        let begun = robot.begin(service, language: .german)
+        try #require(begun)
+        func offersCard(_ visit: Visit) -> Bool { visit.targets.contains { $0.intent == .staff(.personCard) } }
+        let came = robot.answerAll(until: offersCard)
+        try #require(came, "\(robot.visit.stage)")
+        var visitor = try Visitor(profile: .koffer)
+        visitor.visit = robot.visit
+        let index = try #require(visitor.visit.targets.firstIndex { $0.intent == .staff(.personCard) })
+        let task = CardReadingTask(fields: service.cardFields, password: .can)
+        let applicant = try #require(TestCard.applicant(for: task))
+        visitor.handle(.touch(index))
+        #expect(visitor.visit.stage == .card(.photo) && visitor.effects == [.card(.prepare(task))])
+        visitor.tell(.terminal(.ready(TestCard.authority(for: task))))
+        visitor.type("1 enter")
+        visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+        visitor.enterSecret()
+        visitor.tell(.read(applicant))
+        #expect(visitor.effects.count { if case .journal = $0 { true } else { false } } == 2)
+        #expect(visitor.visit.stage == .card(.read))
+        visitor.type("enter")
+        visitor.tell(.removed)
+        guard case .step(.question(let position)) = visitor.visit.stage else { throw Unexpected() }
+        #expect(visitor.visit.form?.view(at: position)?.answer == .text("Groß-Ahorn"))
+        #expect(visitor.visit.form?.view(at: position)?.isLocked == true)
+    }
 }

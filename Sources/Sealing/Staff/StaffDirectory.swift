@@ -54,6 +54,7 @@ package struct StaffDirectory: Sendable {
     ///   - name: At most 60 characters, none like another's.
     ///   - passphrase: In UTF-8, at least `shortestPassphrase` bytes.
     ///   - cost: How much work a guess is.
+    /// - Returns: The record as it lies there now.
     /// - Throws: `StaffFault`; `SealingError` where there is no memory for the cost.
     @discardableResult
     package func add(
@@ -155,7 +156,8 @@ package struct StaffDirectory: Sendable {
 /// Files of the terminal's user alone.
 enum StaffFile {
     /// Writes beside, makes durable, then renames: a power cut leaves the old file or the new one.
-    /// - Parameter directory: The owner of the file is the owner of this directory.
+    ///
+    /// Its owner is the owner of the directory that is named.
     /// - Throws: `StaffFault`.
     static func write(_ bytes: Data, to path: String, like directory: String) throws(StaffFault) {
         let beside = path + ".new"
