@@ -51,7 +51,9 @@ enum DeskSchema {
         CREATE INDEX message_to_post ON message (queued_at) WHERE posted_at IS NULL;
         CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
         CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-        """
+        """,
+        // A page of several offices in one state, in order; also counts by office and state.
+        "CREATE INDEX entry_by_office_and_state ON entry (office, state, accepted_at)",
     ]
 
     /// Brings a database up to the newest version, each step a transaction.
