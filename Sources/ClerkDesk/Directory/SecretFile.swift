@@ -35,6 +35,7 @@ package enum SecretFile {
     /// - Parameters:
     ///   - path: Where it lies.
     ///   - isOpen: That others may read it, as a certificate. Nobody else may write it.
+    /// - Returns: Its bytes.
     /// - Throws: `file`; `openToOthers` where somebody else could read or write it.
     package static func read(_ path: String, isOpen: Bool = false) throws(DeskError) -> SecretBytes {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
