@@ -45,8 +45,9 @@ package enum SecretFile {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             (0...Int64(bound)).contains(Int64(status.st_size))
         else { throw .damaged(path: path) }
-        let others: mode_t = isOpen ? 0o022 : 0o077
-        guard status.st_mode & others == 0, status.st_uid == geteuid() else { throw .openToOthers(path: path) }
+        guard status.st_mode & (isOpen ? 0o022 : 0o077) == 0, status.st_uid == geteuid() else {
+            throw .openToOthers(path: path)
+        }
         return try SecretBytes(count: Int(status.st_size)) { (target) throws(DeskError) in
             var count = 0
             while count < target.count {
