@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "buergerbote",
             dependencies: [
-                "Courier", "SubmissionClient", "Store", "Sealing",
+                "Courier", "SubmissionClient", "Store", "Sealing", "Secrets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

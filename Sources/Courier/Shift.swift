@@ -15,6 +15,7 @@ struct Shift: Sendable {
     private var notes: [MessengerNote] = []
     private var isChanged = true
     private var lastVersion: Int?
+    private var lastWish: Int64?
     private var lastNetwork = NetworkGlimpse.now()
     private var lastLook: Duration?
     private var lastTidy: Duration?
@@ -28,6 +29,7 @@ struct Shift: Sendable {
         self.time = time
         plan.limits = limits
         status = try outbox.messengerStatus()
+        lastWish = try outbox.lastWish()
         status.isRunning = true
         notes = [.started]
         log.info("messenger.started")
@@ -54,6 +56,10 @@ struct Shift: Sendable {
         if version != lastVersion {
             lastVersion = version
             try list()
+            // Somebody does not want to wait for the next try.
+            let wish = try outbox.lastWish()
+            if wish != lastWish { plan.networkCame(at: now) }
+            lastWish = wish
         }
         let network = NetworkGlimpse.now()
         defer { lastNetwork = network }

@@ -36,6 +36,12 @@ package struct Visit: Sendable {
     package internal(set) var card = CardState()
     /// The network of this training, where it can be cut; nothing where it cannot.
     package internal(set) var practiceNetwork: PracticeNetwork?
+    /// Who works with the case, and what is on it.
+    package internal(set) var staff = StaffState()
+    /// The reference of the case that this one corrects.
+    package internal(set) var replaces: String?
+    /// What staff have written for the office.
+    package internal(set) var note = ""
     /// What staff should know; nothing of a citizen.
     package internal(set) var staffNotices: [StaffNotice] = []
     /// Whether an answer is being changed from the review, to which Continue then goes back.
@@ -72,7 +78,7 @@ package struct Visit: Sendable {
         profile = configuration.terminal.profile
         self.today = today
         self.now = now
-        stage = .welcome
+        stage = configuration.terminal.profile == .koffer ? .staff(.members) : .welcome
         language = configuration.terminal.offeredLanguages.first ?? .german
         theme = configuration.terminal.theme
     }
@@ -89,8 +95,10 @@ package struct Visit: Sendable {
         case .time(let seconds, let today, let now): return timePassed(seconds, today, now)
         case .configuration(let configuration): return take(configuration)
         case .card(let event): return handle(event)
+        case .staff(let event): return handle(event)
         case .unsaved:
-            go(to: .unsaved)
+            // A device that was locked meanwhile shows nothing.
+            if !isAtStaffDesk { go(to: .unsaved) }
             return []
         case .number(let number, let delivery): return confirm(number, delivery)
         case .received: return noteReceipt()
@@ -110,7 +118,7 @@ package struct Visit: Sendable {
     /// Whether nobody has begun: the terminal may take up a new configuration.
     package var isIdle: Bool {
         switch stage {
-        case .welcome, .outOfOrder: true
+        case .welcome, .staff, .outOfOrder: true
         default: false
         }
     }
@@ -136,6 +144,7 @@ package struct Visit: Sendable {
             close()
             return []
         }
+        if case .staff = stage { staff.notice = nil }
         switch press {
         case .cancel: return cancel()
         case .help: toggle(.help)
@@ -156,6 +165,7 @@ package struct Visit: Sendable {
         case .network:
             if let practiceNetwork { return [.switchPracticeNetwork(to: practiceNetwork.other)] }
         case .speak: break
+        case .lock: return lock()
         }
         return []
     }
@@ -173,7 +183,10 @@ package struct Visit: Sendable {
     }
 
     private mutating func cancel() -> [VisitEffect] {
-        if isIdle && overlay == nil { return [] }
+        if isIdle && overlay == nil {
+            if case .staff(let step) = stage, staff.member == nil { return back(from: step) }
+            return lock()
+        }
         // A trembling hand loses nothing.
         if overlay == .confirmCancel { return [] }
         switch stage {
@@ -223,15 +236,22 @@ package struct Visit: Sendable {
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
     mutating func wipe() -> [VisitEffect] {
-        let (seconds, today, now) = (seconds, today, now)
+        reset()
+        return staff.member == nil ? [.wipe] : [.wipe, .staff(.look)]
+    }
+
+    /// A terminal that waits for the next, or for staff.
+    mutating func reset() {
+        let (seconds, today, now, staff) = (seconds, today, now, staff)
         let (card, staffNotices, network) = (card.forNextVisit, staffNotices, practiceNetwork)
         self = Visit(configuration: nextConfiguration ?? configuration, today: today, now: now)
         self.seconds = seconds
         self.card = card
         self.staffNotices = staffNotices
         practiceNetwork = network
+        self.staff = staff
+        stage = home
         lastInput = seconds
-        return [.wipe]
     }
 
     private mutating func take(_ configuration: Configuration) -> [VisitEffect] {
@@ -239,7 +259,7 @@ package struct Visit: Sendable {
         guard isIdle, overlay == nil else { return [] }
         // Nobody's visit ends here; a terminal that is out of order stays so until it is told otherwise.
         let stage = stage
-        _ = wipe()
+        reset()
         self.stage = stage
         return []
     }
@@ -250,7 +270,7 @@ package struct Visit: Sendable {
             stage = .outOfOrder(reason)
             return effects
         }
-        if case .outOfOrder = stage { stage = .welcome }
+        if case .outOfOrder = stage { stage = home }
         return []
     }
 
@@ -262,6 +282,7 @@ package struct Visit: Sendable {
             // Not journalled: it follows from the clock when one goes on.
             _ = form?.handle(.clock(today: today, now: now))
         }
+        if profile == .koffer { return staffTimePassed() }
         guard !isIdle else { return [] }
         if case .resume = stage { return seconds - resumingSince >= Self.resumingTime ? wipe() : [] }
         let timeouts = configuration.terminal.timeouts

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Sealing
+import Secrets
 
 /// The file that enrolment left for the messenger: read here, never written.
 struct EnrolmentFile {
@@ -16,12 +17,11 @@ struct EnrolmentFile {
                 "\(path) cannot be read: \(String(cString: strerror(errno))). Enrol the device with kioskctl enrol.")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard let standing = FileStanding(descriptor: descriptor), standing.isRegularFile else {
             throw ValidationError("\(path) is not a file.")
         }
         // Who may write it may send every case elsewhere, and who may read it may deliver in this device's name.
-        guard status.st_mode & 0o027 == 0 else {
+        guard standing.rights & 0o027 == 0 else {
             throw ValidationError(
                 "\(path) is open to others. Its mode must be 0640 or stricter; then start this again.")
         }

@@ -34,6 +34,9 @@ struct Buergerterminal: AsyncParsableCommand {
     )
     var practiceNetwork: String?
 
+    @Option(help: .hidden)
+    var powerSupplies = "/sys/class/power_supply"
+
     func run() async throws {
         do {
             try ProcessHardening.apply()
@@ -58,7 +61,8 @@ struct Buergerterminal: AsyncParsableCommand {
         }
         let log = EventLog(directory: logDirectory ?? frame.terminal.logDirectory)
         var shell = Shell(
-            terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log)
+            terminal: terminal, visit: Visit(configuration: frame, today: now.date, now: now), watch: watch, log: log,
+            device: DeviceWatch(powerSupplies: powerSupplies))
         let cards = CardSetup(
             stateDirectory: stateDirectory ?? frame.terminal.stateDirectory,
             personas: directory + "/training/personas", readers: frame.terminal.readers,

@@ -71,7 +71,8 @@ struct CaseDelivery {
             let data = SecretBytes(copying: json)
             guard case .sealed(let sealed) = try sealer.seal(data: data, header: header, attachments: [attachment])
             else { throw Fault.untrustedKey }
-            return ConfirmedCase(reference: reference.text, service: form.service.id, sealed: sealed)
+            return ConfirmedCase(
+                reference: reference.text, service: form.service.id, replaces: visit.replaces, sealed: sealed)
         }
         return number
     }

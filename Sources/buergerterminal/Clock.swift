@@ -28,6 +28,12 @@ enum Clock {
         return moment(at: time_t(date.timeIntervalSince1970))?.date
     }
 
+    /// The local minute of a moment; nothing where the calendar has none.
+    static func minute(of date: Date) -> Moment? {
+        guard (0..<253_402_300_800).contains(date.timeIntervalSince1970) else { return nil }
+        return moment(at: time_t(date.timeIntervalSince1970))
+    }
+
     private static func moment(at seconds: time_t) -> Moment? {
         var seconds = seconds
         var parts = tm()

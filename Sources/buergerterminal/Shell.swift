@@ -19,7 +19,7 @@ struct Shell: ~Copyable {
     }
 
     private let terminal: NCursesTerminal
-    private var visit: Visit
+    var visit: Visit
     private var watch: ConfigurationWatch
     private var canvas: Canvas
     private var theme: String
@@ -28,21 +28,30 @@ struct Shell: ~Copyable {
     private var repeats = RepeatFilter()
     private var code: (reference: String, modules: [[Bool]]) = ("", [])
 
-    private let log: EventLog
+    let log: EventLog
     /// Nothing where the state directory cannot be used: then nobody is served.
-    private var journal: VisitJournal?
+    var journal: VisitJournal?
     private var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
-    private var townHall: TownHallLink?
+    var townHall: TownHallLink?
     /// The reader; made when it is first wanted.
-    private var cards: CardStation?
+    var cards: CardStation?
     private var directory: ServiceDirectory?
     private var network: PracticeNetworkSwitch?
+    /// Staff, in the case.
+    var staff: StaffRoom?
+    /// Battery and disk.
+    let device: DeviceWatch
+    /// The outbox as staff last saw it.
+    var seenOutbox: Int?
     /// Seconds between two looks at the configuration.
     private static let watchInterval = 10
 
-    init(terminal: NCursesTerminal, visit: Visit, watch: ConfigurationWatch, log: EventLog) {
+    init(
+        terminal: NCursesTerminal, visit: Visit, watch: ConfigurationWatch, log: EventLog, device: DeviceWatch
+    ) {
         self.log = log
+        self.device = device
         self.terminal = terminal
         self.visit = visit
         self.watch = watch
@@ -63,7 +72,7 @@ struct Shell: ~Copyable {
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         directory = ServiceDirectory(stateDirectory: stateDirectory, log: log)
         self.cards = CardStation(cards, log: log) { continuation.yield(.card($0, $1)) }
-        await openStore(await opening)
+        await openStore(await opening, cards)
         let events = terminal.events
         let reader = Task {
             for await event in events { continuation.yield(.terminal(event)) }
@@ -97,7 +106,9 @@ struct Shell: ~Copyable {
             let press = Translation.press(key)
             let block = visit.configuration.terminal.repeatBlockMilliseconds
             guard repeats.accepts(press, at: Clock.milliseconds, block: block) else { return }
-            if let secret = visit.secretBeingTyped, let count = typed(press, into: secret) {
+            if visit.typesPassphrase, let count = typedPassphrase(press) {
+                perform(visit.handle(.staff(.typed(count))))
+            } else if let secret = visit.secretBeingTyped, let count = typed(press, into: secret) {
                 perform(visit.handle(.card(.typed(count))))
             } else {
                 perform(visit.handle(.press(press)))
@@ -128,14 +139,18 @@ struct Shell: ~Copyable {
     private mutating func tick() async {
         guard let now = Clock.now else { return }
         let before = (visit.overlay, visit.stage, visit.delivery, visit.staffNotices)
+        let staffBefore = visit.staff
         perform(visit.handle(.time(seconds: Clock.seconds, today: now.date, now: now)))
         // Looking at every file costs more than waiting for a key; once in a while does.
         if visit.isIdle, Clock.seconds % Self.watchInterval == 0 {
             if watch.hasChanged { await renewConfiguration() }
             tellStaff()
+            if visit.isAtStaffDesk { lookAfterStaff() }
         }
         await lookIntoOutbox()
-        let isSame = before.1 == visit.stage && before.2 == visit.delivery && before.3 == visit.staffNotices
+        let isSame =
+            before.1 == visit.stage && before.2 == visit.delivery && before.3 == visit.staffNotices
+            && staffBefore == visit.staff && !visit.countsDown
         if before.0 != nil || visit.overlay != nil || !isSame { paint() }
     }
 
@@ -156,7 +171,7 @@ struct Shell: ~Copyable {
         }
     }
 
-    private mutating func perform(_ effects: [VisitEffect]) {
+    mutating func perform(_ effects: [VisitEffect]) {
         for effect in effects {
             switch effect {
             case .prepare:
@@ -168,6 +183,7 @@ struct Shell: ~Copyable {
             case .report(let defect): log.expressionFailed(defect)
             case .card(let wish):
                 for event in cards?.fulfil(wish, for: visit) ?? [] { perform(visit.handle(.card(event))) }
+            case .staff(let wish): fulfil(wish)
             case .wipe:
                 for event in cards?.end() ?? [] { perform(visit.handle(.card(event))) }
                 directory?.close()
@@ -189,6 +205,8 @@ struct Shell: ~Copyable {
                     // Nothing more may be entered than can be kept.
                     log.notSaved(error)
                     perform(visit.handle(.unsaved))
+                    // A device that was locked meanwhile goes on with nothing of it.
+                    if visit.isIdle { _ = journal?.suspend() }
                     return
                 }
             }
@@ -215,7 +233,7 @@ struct Shell: ~Copyable {
         }
     }
 
-    private mutating func openStore(_ opening: Result<State, any Error>) async {
+    private mutating func openStore(_ opening: Result<State, any Error>, _ setup: CardSetup) async {
         do {
             let state = try opening.get()
             let store = state.store
@@ -226,6 +244,14 @@ struct Shell: ~Copyable {
                 configuration: visit.configuration.terminal.device.code)
             if case .memory(let reason) = journal.place { log.store("keyring.memory", ["reason": reason]) }
             townHall = state.townHall
+            if visit.profile == .koffer {
+                let staff = StaffRoom(
+                    stateDirectory: setup.stateDirectory, isTraining: setup.isTraining,
+                    recoveryKey: state.townHall?.recoveryKey, log: log)
+                self.staff = staff
+                perform(visit.handle(.staff(staff.members())))
+                paint()
+            }
             let found = try journal.interrupted()
             self.journal = consume journal
             switch found {
@@ -254,7 +280,7 @@ struct Shell: ~Copyable {
         paint()
     }
 
-    private mutating func endJournal() {
+    mutating func endJournal() {
         do {
             try journal?.end()
         } catch {
@@ -335,7 +361,7 @@ struct Shell: ~Copyable {
         }
     }
 
-    private mutating func paint() {
+    mutating func paint() {
         if theme != visit.theme, let colours = visit.configuration.themes[visit.theme] {
             theme = visit.theme
             terminal.use(Translation.palette(colours))

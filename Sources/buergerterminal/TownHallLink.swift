@@ -28,6 +28,9 @@ struct TownHallLink {
         (self.delivery, self.correspondence) = (delivery, correspondence)
     }
 
+    /// The town's key for drafts that nobody else can open any more; nothing where enrolment brought none.
+    var recoveryKey: StaffPublicKey? { (try? files.trust())?.recoveryKey }
+
     /// Whether the messenger has written since this was last asked.
     mutating func hasNews(in outbox: Outbox) throws(StoreError) -> Bool {
         let version = try outbox.dataVersion()

@@ -28,6 +28,7 @@ enum Translation {
         case .contrast: .contrast
         case .speak: .speak
         case .network: .network
+        case .lock: .lock
         }
     }
 

@@ -7,13 +7,16 @@ import Visit
 /// Writes a visit down as it goes, so that neither a crash nor a power cut loses an answer, and nobody else can read it.
 ///
 /// The key lies in the kernel's keyring for as long as somebody could come back to the visit; after that, and after power
-/// off, what is on the disk is noise.
+/// off, what is on the disk is noise. In the case the key is wrapped to staff instead, beside the draft, and no keyring has it:
+/// whoever goes on has to sign in first.
 struct VisitJournal: ~Copyable {
     /// The visit that is being written down.
     private struct Open: ~Copyable {
         let session: UUID
         let key: SessionKey
         var head: JournalHead
+        /// Whether the key lies wrapped beside the draft.
+        let isWrapped: Bool
     }
 
     let store: TerminalStore
@@ -22,6 +25,9 @@ struct VisitJournal: ~Copyable {
     /// Seconds that a key is kept after the last entry.
     private let keeping: Int
     private let configuration: String
+
+    /// Those to whom the keys of new sessions are wrapped; nobody on a kiosk.
+    var recipients: [StaffPublicKey] = []
 
     /// Begins with nothing open.
     /// - Parameters:
@@ -54,17 +60,19 @@ struct VisitJournal: ~Copyable {
     /// What a crash interrupted, if somebody can still go on with it; all else is deleted.
     mutating func interrupted() throws(StoreError) -> Interrupted {
         var found = Interrupted.nothing
-        for session in try store.journal.sessions().reversed() {
+        // What is wrapped to people waits for them.
+        for session in try store.journal.sessions().reversed() where session.wrappedKey == nil {
             // How far it had come lies beside the key: an older copy of the database that was put back does not pass.
             let head = keyring.note(of: session.id).flatMap(JournalHead.init(bytes:))
             guard case .nothing = found, case .key(let key) = keyring.find(session.id) else {
                 try delete(session.id)
                 continue
             }
-            do {
-                let (head, entries) = try read(session.id, key, expecting: head)
+            do throws(StoreError) {
+                guard let head else { throw .changed(.older) }
+                let (last, entries) = try read(session.id, key, expecting: head)
                 self.session = session.id
-                open = Open(session: session.id, key: key, head: head)
+                open = Open(session: session.id, key: key, head: last, isWrapped: false)
                 found = .visit(entries)
             } catch {
                 found = .changed(error)
@@ -79,22 +87,47 @@ struct VisitJournal: ~Copyable {
     private func read(
         _ session: UUID, _ key: borrowing SessionKey, expecting head: JournalHead?
     ) throws(StoreError) -> (JournalHead, [JournalEntry]) {
-        guard let head else { throw .changed(.older) }
         var entries: [JournalEntry] = []
         var isWhole = true
         let contents = try store.journal.events(of: session, key: key, expecting: head) {
             (event: borrowing SecretBytes) in
-            let entry = event.withUnsafeBytes { bytes in
-                bytes.baseAddress.flatMap { address in
-                    let json = Data(
-                        bytesNoCopy: UnsafeMutableRawPointer(mutating: address), count: bytes.count, deallocator: .none)
-                    return try? JSONDecoder().decode(JournalEntry.self, from: json)
-                }
-            }
-            if let entry { entries.append(entry) } else { isWhole = false }
+            if let entry = Self.entry(event) { entries.append(entry) } else { isWhole = false }
         }
         guard isWhole, !entries.isEmpty else { throw .changed(.notAuthentic) }
         return (contents.head, entries)
+    }
+
+    /// An entry as it was written down; nothing where it is none.
+    static func entry(_ event: borrowing SecretBytes) -> JournalEntry? {
+        event.withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { address in
+                let json = Data(
+                    bytesNoCopy: UnsafeMutableRawPointer(mutating: address), count: bytes.count, deallocator: .none)
+                return try? JSONDecoder().decode(JournalEntry.self, from: json)
+            }
+        }
+    }
+
+    // MARK: Drafts of staff
+
+    /// Goes on with a draft.
+    /// - Throws: `changed` where it is not what was written.
+    mutating func resume(_ session: UUID, key: consuming SessionKey) throws(StoreError) -> [JournalEntry] {
+        let (head, entries) = try read(session, key, expecting: nil)
+        self.session = session
+        open = Open(session: session, key: key, head: head, isWrapped: true)
+        return entries
+    }
+
+    /// Puts the visit aside: the key leaves the memory, the draft stays. Which it was; nothing where nothing was written.
+    mutating func suspend() -> UUID? {
+        guard let current = open.take() else { return session.take() }
+        guard current.isWrapped else {
+            // Nobody could open it again.
+            open = consume current
+            return nil
+        }
+        return session.take()
     }
 
     /// Writes an entry down; when this returns, no power cut takes it away.
@@ -105,7 +138,9 @@ struct VisitJournal: ~Copyable {
         do {
             current.head = try store.journal.append(
                 json, to: current.session, after: current.head, key: current.key)
-            keyring.keep(current.key, for: current.session, note: current.head.bytes, seconds: keeping)
+            if !current.isWrapped {
+                keyring.keep(current.key, for: current.session, note: current.head.bytes, seconds: keeping)
+            }
             open = consume current
         } catch {
             // The session stays, so that it can be wiped.
@@ -114,12 +149,16 @@ struct VisitJournal: ~Copyable {
         }
     }
 
-    private mutating func begin() throws(StoreError) -> Open {
+    private mutating func begin() throws -> Open {
         let session = UUID()
-        self.session = session
         let key = SessionKey()
-        let head = try store.journal.begin(session, configuration: configuration, at: .now(), key: key)
-        return Open(session: session, key: key, head: head)
+        let wrapped =
+            recipients.isEmpty
+            ? nil : try JSONEncoder().encode(WrappedSessionKey(wrapping: key, of: session, to: recipients))
+        self.session = session
+        let head = try store.journal.begin(
+            session, configuration: configuration, wrappedKey: wrapped, at: .now(), key: key)
+        return Open(session: session, key: key, head: head, isWrapped: wrapped != nil)
     }
 
     /// Forgets the visit: first the key, then the rows.

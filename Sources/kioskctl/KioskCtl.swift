@@ -9,6 +9,7 @@ struct KioskCtl: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, SchemaCommand.self, ConfigCommand.self, TryCommand.self, ExpressionCommand.self,
             CardCommand.self, EIDCommand.self,
-            EnrolCommand.self, OutboxCommand.self, ImportDirectoryCommand.self, DirectoryCommand.self,
+            EnrolCommand.self, StaffCommand.self, DraftsCommand.self, AppointmentsCommand.self, OutboxCommand.self,
+            ImportDirectoryCommand.self, DirectoryCommand.self,
         ])
 }

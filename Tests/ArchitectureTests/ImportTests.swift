@@ -49,7 +49,7 @@ import Testing
             "Hummingbird", "GRDB", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
         ],
         "buergerbote": [
-            "Courier", "SubmissionClient", "Store", "Sealing", "ArgumentParser", "Logging", "UnixSignals",
+            "Courier", "SubmissionClient", "Store", "Sealing", "Secrets", "ArgumentParser", "Logging", "UnixSignals",
             "Foundation", "Glibc",
         ],
         "rathaus": [

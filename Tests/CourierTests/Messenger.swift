@@ -24,7 +24,7 @@ struct Messenger {
     }
 
     /// How long a test waits for what must come.
-    static let patience: Duration = .seconds(120)
+    static let patience: Duration = .seconds(600)
 
     private func courier() async throws -> Courier {
         try await Courier(

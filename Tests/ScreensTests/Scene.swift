@@ -65,8 +65,7 @@ struct Scene: Sendable, CustomStringConvertible {
             Scene("declaration", review + " enter"), Scene("sending", review + " enter enter"),
             Scene("receipt", "receipt"), Scene("code", "receipt down enter"), Scene("receipt-saved", "saved"),
             Scene("receipt-received", "saved received"), Scene("unready", "enter L 4 1 keyless"),
-            Scene("welcome-for-staff", "staff", profile: "koffer"), Scene("network-connected", "network:connected"),
-            Scene("network-cut", "network:cut"),
+            Scene("network-connected", "network:connected"), Scene("network-cut", "network:cut"),
             Scene("overview-deadline", suggestion), Scene("closed", "late " + suggestion),
             Scene("multiple", "1 3 down down down down down down down down down down") {
                 $0.asks { if case .multi = $0 { true } else { false } }
@@ -89,7 +88,7 @@ struct Scene: Sendable, CustomStringConvertible {
             Scene("signature") { $0.asks { if case .signature = $0 { true } else { false } } },
             Scene("resume", "crash"), Scene("unsaved", "full"),
             Scene("errors") { $0.stage == .errors },
-        ] + cards
+        ] + cards + staff
 
     /// The visit at this screen in a language.
     func visit(in language: Language, size: Size) -> Visit? {
@@ -97,8 +96,10 @@ struct Scene: Sendable, CustomStringConvertible {
             let choice = configuration.terminal.offeredLanguages.firstIndex(of: language)
         else { return nil }
         var visit = Visit(configuration: configuration, today: today, now: Moment(date: today, time: .noon))
+        if profile == "koffer" { TestStaff.signIn(&visit) }
         if let sought {
-            guard let service = visit.offered.first(where: { $0.id == "anregung" }) else { return nil }
+            let id = profile == "koffer" ? "hundesteuer-anmeldung" : "anregung"
+            guard let service = visit.offered.first(where: { $0.id == id }) else { return nil }
             var robot = Robot(visit) { _ in }
             guard robot.begin(service, language: language), robot.answerAll(until: sought) else { return nil }
             visit = robot.visit
@@ -142,6 +143,11 @@ struct Scene: Sendable, CustomStringConvertible {
         case "network:cut": _ = visit.handle(.practiceNetwork(.cut))
         case let word where word.hasPrefix("card:"):
             if let event = cardEvent(String(word.dropFirst(5)), visit) { _ = visit.handle(.card(event)) }
+        case "staff:out":
+            press(.cancel)
+            press(.back)
+        case let word where word.hasPrefix("staff:"):
+            for event in staffEvents(String(word.dropFirst(6))) { _ = visit.handle(.staff(event)) }
         case "broken": _ = visit.handle(.outOfOrder("printer.paper"))
         case "receipt": visit = finished(visit, language: language)
         case "received": _ = visit.handle(.received)

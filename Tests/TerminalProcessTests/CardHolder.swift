@@ -17,8 +17,10 @@ struct CardHolder {
     func presses(_ keys: Press...) { terminal.press(keys) }
 
     /// From the welcome to the screen that waits for the card, of the first service that needs one.
-    func comes(to service: Press = .digit(1), in category: Press = .digit(1)) throws {
-        try sees("screen.welcome.title")
+    func comes(
+        to service: Press = .digit(1), in category: Press = .digit(1), from first: String = "screen.welcome.title"
+    ) throws {
+        try sees(first)
         presses(.enter)
         try sees("screen.language.title")
         presses(.digit(1))
@@ -28,6 +30,19 @@ struct CardHolder {
         presses(service)
         try sees("screen.overview.needs")
         presses(.enter)
+    }
+
+    /// Staff: chooses a name and types the passphrase.
+    func signsIn(_ number: Int = 1, with passphrase: String = Device.passphrase) throws {
+        try sees("staff.members.title")
+        presses(.digit(number))
+        try sees("staff.passphrase.hint")
+        typesPassphrase(passphrase)
+    }
+
+    /// Types a passphrase and Enter.
+    func typesPassphrase(_ passphrase: String) {
+        terminal.press(passphrase.map { $0.wholeNumberValue.map(Press.digit) ?? .character($0) } + [.enter])
     }
 
     /// Past the privacy notice and past who reads.

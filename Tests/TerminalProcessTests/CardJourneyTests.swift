@@ -180,10 +180,10 @@ extension TerminalProcessTests {
 
         @Test func `In the case: the photo compared, consent, the CAN, and the card is read on site`() async throws {
             try await Device.with { device in
-                let terminal = try RunningTerminal(
-                    state: device.state, log: device.log, configuration: device.configurationOfCase())
+                let terminal = try device.startCase()
                 let holder = CardHolder(terminal: terminal)
-                try holder.comes()
+                try holder.signsIn()
+                try holder.comes(from: "staff.desk.new_case")
                 try holder.sees("screen.privacy.title")
                 holder.presses(.enter)
                 try holder.sees("screen.identification.staff")

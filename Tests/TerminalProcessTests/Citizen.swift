@@ -54,6 +54,16 @@ struct Citizen {
         return Citizen(try #require(visit))
     }
 
+    /// Somebody whom staff with the case have before them, at their desk or in a draft.
+    static func visited(_ draft: [JournalEntry] = []) throws -> Citizen {
+        let moment = try now()
+        var visit = Visit(
+            configuration: try #require(TestTerminal.onTheRoad), today: moment.date, now: moment)
+        TestStaff.signIn(&visit)
+        if !draft.isEmpty { _ = visit.handle(.staff(.draft(draft))) }
+        return Citizen(visit)
+    }
+
     private static func now() throws -> Moment {
         let parts = Calendar(identifier: .gregorian).dateComponents(
             [.year, .month, .day, .hour, .minute], from: Date())
@@ -68,7 +78,7 @@ struct Citizen {
 
     /// Thinks through the visit up to the first screen that one looks for; whether it comes.
     mutating func thinks(until isThere: (Visit) -> Bool) throws {
-        if robot.presses.isEmpty, robot.visit.stage == .welcome {
+        if robot.presses.isEmpty, robot.visit.isIdle {
             let service = try #require(robot.visit.offered.first { $0.id == Self.service })
             let begun = robot.begin(service, language: .german)
             try #require(begun)

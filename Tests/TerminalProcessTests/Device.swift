@@ -116,6 +116,34 @@ struct Device {
         return copy
     }
 
+    static let passphrase = "Waldkauz-93-Moor"
+
+    /// Two people who work with it, both with this passphrase; as cheap as is allowed.
+    func addStaff() throws {
+        let directory = StaffDirectory(stateDirectory: state)
+        for name in ["Beate Muster", "Jörg Ahorn"] {
+            try directory.add(
+                name, passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)),
+                cost: LockedStaffKey.Cost(rounds: 1 << 14, blockSize: 8, parallelism: 1))
+        }
+    }
+
+    /// The case, with staff, a battery, and the shipped configuration.
+    func startCase() throws -> RunningTerminal {
+        let supply = folder + "/power/BAT0"
+        if !FileManager.default.fileExists(atPath: supply) {
+            try addStaff()
+            try FileManager.default.createDirectory(atPath: supply, withIntermediateDirectories: true)
+            for (name, text) in [("type", "Battery"), ("capacity", "83"), ("status", "Discharging")] {
+                try (text + "\n").write(toFile: supply + "/" + name, atomically: true, encoding: .utf8)
+            }
+            _ = try configurationOfCase()
+        }
+        return try RunningTerminal(
+            state: state, log: log, configuration: folder + "/Config",
+            options: ["--power-supplies", folder + "/power"])
+    }
+
     /// The lines of its log.
     var events: [String] {
         let text = (try? String(contentsOfFile: log + "/events.log", encoding: .utf8)) ?? ""

@@ -155,6 +155,7 @@ extension Press {
         case .contrast: Array("\u{1B}[13~".utf8)
         case .speak: Array("\u{1B}[14~".utf8)
         case .network: Array("\u{1B}[15~".utf8)
+        case .lock: Array("\u{1B}[20~".utf8)
         case .next: [0x09]
         case .previous: Array("\u{1B}[Z".utf8)
         case .erase: [0x7F]

@@ -59,7 +59,7 @@ package struct Robot {
             case .journal(let entry): journal.append(entry)
             case .deliver(let payload): delivered = payload
             case .card(let wish): for event in TestCard.events(for: wish) { handle(.card(event)) }
-            case .wipe, .report, .prepare, .lookUp, .describe, .switchPracticeNetwork: break
+            case .staff, .wipe, .report, .prepare, .lookUp, .describe, .switchPracticeNetwork: break
             }
         }
         if case .sending = visit.stage { _ = visit.handle(.number(7, .saved)) }
@@ -174,6 +174,11 @@ package struct Robot {
     /// Types into the field on screen and goes on: digits directly, anything else by the letter pad.
     private mutating func type(_ text: String) {
         for _ in 0..<200 where visit.draft.fields.first?.isEmpty == false { erase() }
+        if visit.showsWholePages {
+            // The case has a keyboard.
+            for character in text { press(character.wholeNumberValue.map(Press.digit) ?? .character(character)) }
+            return press(.enter)
+        }
         if text.allSatisfy(\.isNumber) {
             for _ in 0..<3 where visit.draft.pad != nil { press(.back) }
             for character in text { press(.digit(character.wholeNumberValue ?? 0)) }
@@ -185,6 +190,7 @@ package struct Robot {
     }
 
     private mutating func erase() {
+        if visit.showsWholePages { return press(.erase) }
         if visit.draft.pad == nil { press(.down) }
         guard let index = visit.draft.pad?.keys.firstIndex(of: .erase) else { return }
         _ = choose(where: { $0 == .letter(index) })

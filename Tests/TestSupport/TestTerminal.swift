@@ -10,7 +10,7 @@ package enum TestTerminal {
     package static let configuration: Configuration? = load(.kiosk)
 
     /// The same for the case.
-    private static let onTheRoad: Configuration? = load(.koffer)
+    package static let onTheRoad: Configuration? = load(.koffer)
 
     private static func load(_ profile: Profile) -> Configuration? {
         let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

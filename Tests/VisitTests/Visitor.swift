@@ -11,7 +11,10 @@ struct Visitor {
     private(set) var effects: [VisitEffect] = []
     private var clock = 0
 
-    init(profile: Profile = .kiosk) throws { visit = try #require(TestTerminal.visit(profile: profile)) }
+    init(profile: Profile = .kiosk) throws {
+        visit = try #require(TestTerminal.visit(profile: profile))
+        if profile == .koffer { TestStaff.signIn(&visit) }
+    }
 
     /// Presses keys: `enter up down back help cancel`, digits and text as typed.
     mutating func type(_ keys: String) {

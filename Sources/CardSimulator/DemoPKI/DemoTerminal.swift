@@ -16,7 +16,7 @@ struct DemoTerminal {
     static let all: [DemoTerminal] = [
         DemoTerminal(
             name: "onsite", holder: "DEDEMOONSIT00001", rights: TerminalRights.read(used).union(.canAllowed),
-            purpose: "Vor-Ort-Auslesen der Daten für einen Antrag, in Anwesenheit und nach Prüfung des Lichtbilds."),
+            purpose: "Übernahme der Ausweisdaten in einen Antrag an die Stadt, mit der PIN oder vor Ort mit der CAN."),
         DemoTerminal(
             name: "online", holder: "DEDEMOONLIN00001",
             rights: TerminalRights.read(used).subtracting(.read(.municipalityID)).union([

@@ -126,6 +126,9 @@ extension FileFormat {
             Key(
                 "resume_seconds", .integer(0...600), default: "60",
                 "After a crash, the same citizen may go on within this time."),
+            Key(
+                "staff_idle_seconds", .integer(60...3600), default: "600",
+                "In the case: after so long without a key the device locks itself; drafts stay."),
         ])
 
     private static let office = ObjectShape(

@@ -122,7 +122,8 @@ struct TerminalReader {
     private static func timeouts(_ node: SourceNode?) -> TerminalConfiguration.Timeouts {
         .init(
             idle: node?.integer("idle_seconds") ?? 90, warning: node?.integer("warning_seconds") ?? 30,
-            receipt: node?.integer("receipt_seconds") ?? 120, resume: node?.integer("resume_seconds") ?? 60)
+            receipt: node?.integer("receipt_seconds") ?? 120, resume: node?.integer("resume_seconds") ?? 60,
+            staffIdle: node?.integer("staff_idle_seconds") ?? 600)
     }
 
     private static func office(_ entry: SourceNode.Entry) -> Office {

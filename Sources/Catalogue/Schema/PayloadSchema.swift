@@ -45,7 +45,15 @@ package struct PayloadSchema {
         "type": "array",
         "items": [
             "type": "object",
-            "properties": ["kind": ["enum": ["card_disputed", "preparation"]], "question": ["type": "string"]],
+            "properties": [
+                "kind": [
+                    "enum": [
+                        "card_disputed", "preparation", "signed_on_paper", "confirmed_in_person", "staff_note",
+                        "replaces",
+                    ]
+                ],
+                "question": ["type": "string"], "text": ["type": "string"], "reference": ["type": "string"],
+            ],
             "required": ["kind"], "additionalProperties": false,
         ],
     ]

@@ -34,6 +34,8 @@ package struct TerminalConfiguration: Sendable {
         package let warning: Int
         package let receipt: Int
         package let resume: Int
+        /// In the case: until the device locks itself.
+        package let staffIdle: Int
     }
 
     package struct Contact115: Sendable {

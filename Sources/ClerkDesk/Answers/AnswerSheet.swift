@@ -60,8 +60,25 @@ package struct AnswerSheet: Sendable {
                 lines.append(Line(depth: 0, label: "Angabe vom Ausweis bestritten", value: question))
             case (.string("preparation"), _):
                 lines.append(Line(depth: 0, label: "Hinweis", value: "Voranmeldung: wird im Amt abgeschlossen"))
-            default: break
+            default:
+                if let line = staffLine(remark) { lines.append(line) }
             }
+        }
+    }
+
+    /// What staff with the mobile case have added.
+    private static func staffLine(_ remark: ReceivedJSON) -> Line? {
+        func line(_ label: String, _ value: ReceivedJSON?) -> Line? {
+            guard case .string(let text)? = value else { return nil }
+            return Line(depth: 0, label: label, value: text)
+        }
+        switch remark["kind"] {
+        case .string("signed_on_paper"): return Line(depth: 0, label: "Unterschrift", value: "auf Papier, liegt bei")
+        case .string("confirmed_in_person"):
+            return Line(depth: 0, label: "Unterschrift", value: "anwesend und einverstanden")
+        case .string("staff_note"): return line("Vermerk der Beschäftigten", remark["text"])
+        case .string("replaces"): return line("Ersetzt den Fall", remark["reference"])
+        default: return nil
         }
     }
 

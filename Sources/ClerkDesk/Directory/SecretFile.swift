@@ -35,20 +35,17 @@ package enum SecretFile {
     /// - Parameters:
     ///   - path: Where it lies.
     ///   - isOpen: That others may read it, as a certificate. Nobody else may write it.
-    /// - Returns: Its bytes.
+    /// - Returns: Its bytes, at most 64 MB.
     /// - Throws: `file`; `openToOthers` where somebody else could read or write it.
     package static func read(_ path: String, isOpen: Bool = false) throws(DeskError) -> SecretBytes {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault(path, "open") }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            (0...Int64(bound)).contains(Int64(status.st_size))
+        guard let standing = FileStanding(descriptor: descriptor), standing.isRegularFile,
+            (0...Int64(bound)).contains(standing.byteCount)
         else { throw .damaged(path: path) }
-        guard status.st_mode & (isOpen ? 0o022 : 0o077) == 0, status.st_uid == geteuid() else {
-            throw .openToOthers(path: path)
-        }
-        return try SecretBytes(count: Int(status.st_size)) { (target) throws(DeskError) in
+        guard standing.isOwn(withoutRights: isOpen ? 0o022 : 0o077) else { throw .openToOthers(path: path) }
+        return try SecretBytes(count: Int(standing.byteCount)) { (target) throws(DeskError) in
             var count = 0
             while count < target.count {
                 let got = Glibc.read(descriptor, target.baseAddress.map { $0 + count }, target.count - count)
@@ -64,9 +61,7 @@ package enum SecretFile {
     package static func makeDirectory(_ path: String) throws(DeskError) {
         if mkdir(path, 0o700) == 0 { return try synchronize(parent(of: path)) }
         guard errno == EEXIST else { throw fault(path, "mkdir") }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_mode & 0o077 == 0,
-            status.st_uid == geteuid()
+        guard let standing = FileStanding(path: path), standing.isDirectory, standing.isOwn(withoutRights: 0o077)
         else { throw .openToOthers(path: path) }
     }
 

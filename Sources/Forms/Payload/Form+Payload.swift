@@ -5,7 +5,10 @@ extension Form {
     /// The case as the office gets it: an object by page, lists for repeats; codes, cents, ISO dates.
     ///
     /// Hidden and unanswered questions are not in it.
-    package var payload: JSONValue {
+    package var payload: JSONValue { payload(adding: []) }
+
+    /// The same with remarks of others, such as whose place the case takes.
+    package func payload(adding others: [JSONValue]) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init(name: "$schema", value: .string(service.submit?.schemaURI ?? "")),
             .init(
@@ -15,7 +18,7 @@ extension Form {
                     "key": service.key.map(JSONValue.string),
                 ])),
             .init(name: "identVermerk", value: state.identification?.json ?? ["method": "none"]),
-            .init(name: "remarks", value: .array(remarks)),
+            .init(name: "remarks", value: .array(remarks + others)),
         ]
         for page in visiblePages {
             members.append(.init(name: page.place.name, value: json(of: Position(page.place.index))))

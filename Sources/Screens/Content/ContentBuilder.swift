@@ -35,6 +35,7 @@ package struct ContentBuilder {
     private var stage: ScreenContent {
         switch visit.stage {
         case .welcome: welcome
+        case .staff(let step): staff(step)
         case .language: languages
         case .categories: categories
         case .services(let category): services(of: category)
@@ -49,6 +50,7 @@ package struct ContentBuilder {
         case .errors: errors
         case .review: review
         case .declaration: declaration
+        case .note: note
         case .sending: sending
         case .receipt: receipt
         case .code: code
@@ -72,6 +74,7 @@ package struct ContentBuilder {
     }
 
     private var standardKeys: [KeyHint] {
+        if visit.overlay == nil, case .staff(let step) = visit.stage { return staffKeys(step) }
         if case .card = visit.stage, visit.targets.isEmpty {
             // The card has the next move; the person may end it at any time.
             return [KeyHint(cap: .help, word: say(.keyHelp)), KeyHint(cap: .cancel, word: say(.keyCancel))]

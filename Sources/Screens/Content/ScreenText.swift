@@ -214,4 +214,5 @@ package enum ScreenText: String, CaseIterable, Sendable {
 
     /// Every key that screens and visits ask for, but the names of languages.
     package static let keys = Set(allCases.map(\.rawValue)).union(["visit.other"]).union(CardTexts.keys)
+        .union(StaffText.allCases.map(\.rawValue))
 }

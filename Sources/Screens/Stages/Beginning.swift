@@ -10,12 +10,11 @@ extension ContentBuilder {
         content.blocks = [.text(say(.welcomeBody), .plain), button(say(.welcomeStart))]
         // Whoever reads no German finds the own language by its name.
         if languageNames.count > 1 { content.blocks.append(.text(languageNames.joined(separator: "  ·  "), .muted)) }
-        if visit.profile == .koffer { content.blocks += visit.staffNotices.map { .text(sentence($0), .hint) } }
         return content
     }
 
     /// What staff should know, in a sentence.
-    private func sentence(_ notice: StaffNotice) -> String {
+    func sentence(_ notice: StaffNotice) -> String {
         func name(_ office: String) -> String { visit.configuration.terminal.offices[office]?.name(language) ?? office }
         switch notice {
         case .keyExpires(let office, let day):
@@ -105,6 +104,9 @@ extension ContentBuilder {
         var content = ScreenContent()
         guard let service = visit.service else { return content }
         content.title = say(service.title)
+        if let replaced = visit.replaces {
+            content.blocks.append(.text(say(.correcting, ["reference": reference(replaced)]), .hint))
+        }
         if service.mode(on: visit.profile) == .preparation {
             content.blocks.append(.text(say(.overviewPreparation), .hint))
         }

@@ -120,7 +120,7 @@ extension ContentBuilder {
     // MARK: What was read
 
     private var readLines: [AnswerLine] {
-        guard let applicant = visit.form?.applicant else { return [] }
+        guard let applicant = visit.card.household == nil ? visit.form?.applicant : visit.card.read else { return [] }
         let reader = AnswerText(language: language, texts: visit.configuration.texts)
         return EIDField.allCases.compactMap { field in
             applicant[field].map { value in

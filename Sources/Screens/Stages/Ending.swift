@@ -79,7 +79,35 @@ extension ContentBuilder {
         if let form = visit.form, form.service.fee != nil {
             content.blocks += [.heading(say(.overviewCost)), .answers(feeLines(form.fee()).suffix(1))]
         }
-        content.blocks.append(button(say(.declarationSend)))
+        guard visit.staff.member != nil else {
+            content.blocks.append(button(say(.declarationSend)))
+            return content
+        }
+        if let replaced = visit.replaces {
+            content.blocks.append(.text(say(.correcting, ["reference": reference(replaced)]), .hint))
+        }
+        if !visit.note.isEmpty { content.blocks.append(.text(visit.note, .muted)) }
+        content.blocks.append(choices([say(.signOnPaper), say(.signInPerson), say(.writeNote)], mark: .button))
+        return content
+    }
+
+    /// What staff write for the office.
+    var note: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.noteTitle)
+        let buffer = visit.draft.fields.first
+        content.blocks = [
+            .fields([
+                Field(
+                    text: buffer?.text ?? "", cursor: buffer?.cursor,
+                    isFocused: visit.draft.pad == nil && visit.focus == 0, isMultiline: true)
+            ])
+        ]
+        if visit.draft.pad != nil {
+            content.blocks += pad
+        } else {
+            content.blocks += [button(say(.proceed), isFocused: false), button(say(.openLetters), target: 1)]
+        }
         return content
     }
 

@@ -16,6 +16,7 @@ extension ContentBuilder {
                 case .help(.languages): say(.helpLanguages)
                 case .help(.themes): say(.helpThemes)
                 case .help(.practice): say(.helpPractice)
+                case .staff: say(.lock)
                 default: say(.helpStay)
                 }
             }
@@ -43,7 +44,15 @@ extension ContentBuilder {
         case .confirmCancel:
             content.title = say(.cancelTitle)
             content.blocks = [
-                .text(say(.cancelBody), .plain), choices([say(.cancelStay), say(.cancelLeave)], mark: .button),
+                .text(visit.canBePutAside ? say(.cancelBody) + " " + say(.putAsideBody) : say(.cancelBody), .plain),
+                choices(
+                    visit.targets.map { target in
+                        switch target.intent {
+                        case .putAside: say(.putAsideYes)
+                        case .leave: say(.cancelLeave)
+                        default: say(.cancelStay)
+                        }
+                    }, mark: .button),
             ]
         case .confirmRemoval(let container, let item):
             let title = visit.form?.title(ofItem: item, in: container, language: language) ?? ""
@@ -54,9 +63,11 @@ extension ContentBuilder {
         case .idle(let until):
             content.title = say(.idleTitle)
             let isDone = visit.stage == .receipt || visit.stage == .code
+            let seconds = ["seconds": String(max(0, until - visit.elapsed))]
+            let locks = visit.staff.member != nil
             content.blocks = [
                 .text(
-                    say(isDone ? .idleBodyDone : .idleBody, ["seconds": String(max(0, until - visit.elapsed))]), .plain),
+                    locks ? say(.lockingBody, seconds) : say(isDone ? .idleBodyDone : .idleBody, seconds), .plain),
                 button(say(.idleStay)),
             ]
         }

@@ -126,6 +126,7 @@ extension ContentBuilder {
         let labels = visit.targets.map { target in
             switch target.intent {
             case .yes: yesNo[0]
+            case .staff: say(.personCard)
             case .editItem(_, let item):
                 say(.changeItem, ["title": form.title(ofItem: item, in: container, language: language)])
             case .removeItem(_, let item):

@@ -162,11 +162,10 @@ package struct EnrolledFiles: Sendable {
             return
         }
         guard errno == EEXIST else { throw fault(path, "mkdir") }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        guard let standing = FileStanding(path: path), standing.isDirectory else {
             throw EnrolmentFault("\(path) is not a directory.")
         }
-        guard status.st_mode & 0o077 == 0, status.st_uid == owner ?? geteuid() else {
+        guard standing.rights & 0o077 == 0, standing.owner == owner ?? geteuid() else {
             throw EnrolmentFault(
                 "\(path) belongs to or is open to others. Give it to the terminal's user, mode 0700, and start this again."
             )
@@ -228,15 +227,14 @@ package struct EnrolledFiles: Sendable {
         let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault(file.path, "open") }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            (0...Int64(EnrolmentBundle.bound)).contains(Int64(status.st_size))
+        guard let standing = FileStanding(descriptor: descriptor), standing.isRegularFile,
+            (0...Int64(EnrolmentBundle.bound)).contains(standing.byteCount)
         else { throw EnrolmentFault("\(file.path) is not what enrolment left there.") }
-        guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() else {
+        guard standing.isOwn(withoutRights: 0o077) else {
             throw EnrolmentFault(
                 "\(file.path) belongs to or is open to others: it may be another's. Enrol the device again.")
         }
-        return try SecretBytes(count: Int(status.st_size)) { (target) throws(EnrolmentFault) in
+        return try SecretBytes(count: Int(standing.byteCount)) { (target) throws(EnrolmentFault) in
             var count = 0
             while count < target.count {
                 let got = Glibc.read(descriptor, target.baseAddress.map { $0 + count }, target.count - count)

@@ -23,6 +23,8 @@ package enum Key: Hashable, Sendable {
     case speak
     /// F5: in training, cuts the network and restores it.
     case network
+    /// F9: nobody sees what was on the screen until somebody signs in.
+    case lock
 
     /// The keys of the keypad, in the order of the digits and then as they are named.
     package static let keypad: [Key] = (0...9).map(Key.digit) + [.up, .down, .enter, .back, .help, .cancel]

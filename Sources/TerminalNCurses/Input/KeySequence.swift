@@ -61,6 +61,7 @@ enum KeySequence {
         case 13: .contrast
         case 14: .speak
         case 15: .network
+        case 20: .lock
         case 21: .cancel
         default: nil
         }

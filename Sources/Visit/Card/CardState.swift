@@ -1,3 +1,5 @@
+package import Forms
+
 /// What a visit knows of the reader and of the card in it.
 ///
 /// No secret is here: their digits go from the key straight into locked memory of the shell. Source: eID design note,
@@ -15,6 +17,10 @@ package struct CardState: Hashable, Sendable {
     var photoWasCompared = false
     /// The card wants the CAN before the PIN.
     var isSuspended = false
+    /// Whose household's next person shows the card; nothing for the applicant.
+    package internal(set) var household: Position?
+    /// What that person's card has said.
+    package internal(set) var read: Applicant?
     /// What comes when the card was taken.
     var afterwards = Afterwards.goOn
 

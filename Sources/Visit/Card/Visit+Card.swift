@@ -34,7 +34,9 @@ extension Visit {
     }
 
     /// Whether ▼ takes back the last digit rather than reading on.
-    package var erasesSecretByDown: Bool { secretBeingTyped != nil && scroll >= pages.below }
+    package var erasesSecretByDown: Bool {
+        (secretBeingTyped != nil || typesPassphrase) && scroll >= pages.below
+    }
 
     private mutating func typed(_ count: Int) {
         guard case .card(.secret(var entry)) = stage else { return }
@@ -116,6 +118,11 @@ extension Visit {
         switch stage {
         case .card(.working), .card(.pad): break
         default: return []
+        }
+        if let household = card.household {
+            let effects = takePersonCard(applicant, for: household)
+            go(to: .card(.read))
+            return effects + [.card(.forget)]
         }
         let method: Service.Identification = readsWithPIN ? .eid : .onSite
         let effects =

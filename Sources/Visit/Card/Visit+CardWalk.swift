@@ -113,7 +113,7 @@ extension Visit {
             return []
         }
         card.photoWasCompared = true
-        guard isOnSite else {
+        guard isOnSite || card.household != nil else {
             return apply(.identified(IdentificationNote(method: .staff, date: today))) + advance()
         }
         return useCard()
@@ -176,7 +176,8 @@ extension Visit {
     }
 
     mutating func cardWasTaken() -> [VisitEffect] {
-        switch card.afterwards {
+        if let household = card.household { return leavePersonCard(household) }
+        return switch card.afterwards {
         case .goOn: [.card(.release)] + advance()
         case .leave: wipe()
         }
@@ -189,6 +190,7 @@ extension Visit {
         case .insert where !changesPIN:
             go(to: .card(.consent))
             return [.card(.release)]
+        case _ where card.household != nil: return cardWasTaken()
         default:
             go(to: changesPIN ? .overview : .identification)
             return [.card(.release)]

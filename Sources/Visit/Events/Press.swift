@@ -8,6 +8,8 @@ package enum Press: Hashable, Sendable {
     case language, contrast, speak
     /// In training: cuts the network, or restores it.
     case network
+    /// Staff: locks the device at once.
+    case lock
 
     /// The sixteen keys of a keypad: everything can be done with them.
     package static let keypad: [Press] =

@@ -15,6 +15,8 @@ package enum VisitEvent: Sendable {
     case configuration(Configuration)
     /// The reader or the card has something to tell.
     case card(CardEvent)
+    /// What staff have to be told.
+    case staff(StaffEvent)
     /// What was to be journalled could not be written: nothing further may be entered.
     case unsaved
     /// The number for the reference of the case that was sent, and what became of it.
@@ -49,6 +51,8 @@ package enum VisitEffect: Hashable, Sendable {
     case journal(JournalEntry)
     /// Something of the reader and the card in it.
     case card(CardWish)
+    /// Something that staff want.
+    case staff(StaffWish)
     /// Look a text up in the service directory.
     case lookUp(String)
     /// Read what the directory says of a service.

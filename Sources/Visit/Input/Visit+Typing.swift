@@ -7,6 +7,7 @@ extension Visit {
     package var isWriting: Bool {
         guard overlay == nil, draft.pad == nil else { return false }
         if case .resume = stage { return focus == 0 }
+        if stage == .note { return true }
         guard case .step(.question(let position)) = stage, let view = form?.view(at: position), !view.isLocked else {
             return false
         }
@@ -47,7 +48,7 @@ extension Visit {
             if stage != .search { go(to: .search) }
             query.insert(character)
             focus = 0
-        case .resume:
+        case .resume, .note:
             draft.pad = nil
             focus = 0
             write(character)

@@ -7,6 +7,10 @@ package enum JournalEntry: Codable, Hashable, Sendable {
     /// The language and the theme that one reads in.
     case view(language: String, theme: String)
     case form(FormEvent)
+    /// The case takes the place of the one with this reference.
+    case replaces(String)
+    /// What staff have written for the office.
+    case note(String)
 }
 
 extension JournalEntry: CustomStringConvertible, CustomReflectable {

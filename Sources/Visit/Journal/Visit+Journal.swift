@@ -17,7 +17,7 @@ extension Visit {
         return [
             .journal(.began(service: service.id, version: service.version, elements: service.elements.count)),
             viewEntry,
-        ]
+        ] + (replaces.map { [.journal(.replaces($0))] } ?? [])
     }
 
     /// How one reads.

@@ -17,12 +17,19 @@ extension Visit {
         self.seconds = seconds
         lastInput = seconds
         resumingSince = seconds
+        guard replay(entries), let position = proof else { return nil }
+        go(to: .resume(position))
+        draft.fields = [TextBuffer()]
+    }
+
+    /// Takes up what was journalled; false where the service is another by now.
+    mutating func replay(_ entries: [JournalEntry]) -> Bool {
         for entry in entries {
             switch entry {
             case .began(let id, let version, let elements):
                 guard let found = configuration.service(id, on: today), found.version == version,
                     found.elements.count == elements
-                else { return nil }
+                else { return false }
                 service = found
                 form = Form(
                     service: found, profile: profile, municipality: configuration.terminal.municipality, today: today,
@@ -33,11 +40,11 @@ extension Visit {
             case .form(let event):
                 _ = form?.handle(event)
                 if let position = event.answered { answered.insert(position) }
+            case .replaces(let reference): replaces = reference
+            case .note(let text): note = text
             }
         }
-        guard let position = proof else { return nil }
-        go(to: .resume(position))
-        draft.fields = [TextBuffer()]
+        return form != nil
     }
 
     /// The question whose answer shows that it is the same person: a family name, else a date of birth.
@@ -64,7 +71,7 @@ extension Visit {
         guard let given = view.answer, let again = attempt?.view(at: position)?.answer, given.isAlike(again) else {
             return wipe()
         }
-        return goOn()
+        return continueForm()
     }
 
     /// The same card as before goes on, another wipes.
@@ -73,7 +80,7 @@ extension Visit {
         let same = [EIDField.familyNames, .givenNames, .dateOfBirth].allSatisfy { field in
             form.applicant?[field] == applicant[field]
         }
-        return same && form.applicant != nil ? goOn() : wipe()
+        return same && form.applicant != nil ? continueForm() : wipe()
     }
 
     /// Back asks as Cancel does.
@@ -83,7 +90,7 @@ extension Visit {
     }
 
     /// To the first thing that is still to do: what has to be answered or mended, or what one had not come to yet.
-    private mutating func goOn() -> [VisitEffect] {
+    mutating func continueForm() -> [VisitEffect] {
         guard let form else { return wipe() }
         let steps = form.steps
         let open = steps.firstIndex { step in

@@ -22,6 +22,9 @@ package struct ReferenceNumber: Hashable, Sendable, CustomStringConvertible {
         text = String(body) + Self.check(body)
     }
 
+    /// Takes a number that was made before.
+    package init(grouping text: String) { self.text = text }
+
     /// Whether a text that somebody reads out or types is a reference; spaces do not matter.
     package static func isValid(_ text: String) -> Bool {
         let characters = text.uppercased().filter { $0 != " " }

@@ -3,6 +3,8 @@ package import Forms
 /// Where a visit stands.
 package enum Stage: Hashable, Sendable {
     case welcome
+    /// Staff, between two visits.
+    case staff(StaffStep)
     case language
     case categories
     case services(category: String)
@@ -21,6 +23,8 @@ package enum Stage: Hashable, Sendable {
     case errors
     case review
     case declaration
+    /// Staff write something for the office.
+    case note
     /// The case is being sealed; the number comes.
     case sending
     case receipt

@@ -49,13 +49,17 @@ package enum Intent: Hashable, Sendable {
     case retry
     case practice(String)
     case takePractice
+    /// Of the screens of staff.
+    case staff(StaffChoice)
+    /// Puts the visit aside.
+    case putAside
 
     /// Whether a digit may choose it: digits act only where they are shown, and never on what goes on or sends.
     var isNumbered: Bool {
         switch self {
         case .begin, .proceed, .send, .finish, .showCode, .leave, .letters, .edit, .part, .copyAddress, .dispute,
             .useCard,
-            .withoutCard, .advice, .retry:
+            .withoutCard, .advice, .retry, .putAside, .staff(.discard), .staff(.sign), .staff(.note):
             false
         default: true
         }

@@ -8,6 +8,7 @@ extension Visit {
         if let overlay { return targets(of: overlay) }
         switch stage {
         case .welcome: return [Target(.begin)]
+        case .staff(let step): return targets(of: step)
         case .language: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .categories: return categories.map { Target(.category($0)) } + [Target(.find)]
         case .services(let category): return services(in: category).map { Target(.service($0.id)) }
@@ -15,7 +16,10 @@ extension Visit {
             if let pad = draft.pad { return [Target(.proceed)] + pad.keys.indices.map { Target(.letter($0)) } }
             return found.map { Target(.service($0)) } + listedFindings.map { Target(.read($0.id)) } + [Target(.letters)]
         case .description: return [Target(.proceed)]
-        case .overview, .privacy, .declaration: return [Target(stage == .declaration ? .send : .proceed)]
+        case .overview, .privacy: return [Target(.proceed)]
+        case .declaration: return declarationTargets
+        case .note:
+            return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.letters)])
         case .identification: return identificationTargets
         case .card(let step): return targets(of: step)
         case .step(.items(let container)): return itemTargets(container)
@@ -38,7 +42,8 @@ extension Visit {
         case .help:
             var targets = [Target(.help(.languages)), Target(.help(.themes))]
             if explanation != nil { targets.insert(Target(.help(.explanation)), at: 0) }
-            if !card.practice.isEmpty { targets.append(Target(.help(.practice))) }
+            if !card.practice.isEmpty, !isAtStaffDesk { targets.append(Target(.help(.practice))) }
+            if staff.member != nil { targets.append(Target(.staff(.lock))) }
             return targets + [Target(.stay)]
         case .languages: return configuration.terminal.offeredLanguages.map { Target(.chooseLanguage($0)) }
         case .themes: return configuration.themes.keys.sorted().map { Target(.chooseTheme($0)) }
@@ -46,7 +51,8 @@ extension Visit {
         case .practice:
             return (card.inserted == nil ? [] : [Target(.takePractice)])
                 + card.practice.map { Target(.practice($0.id)) }
-        case .confirmCancel: return [Target(.stay), Target(.leave)]
+        case .confirmCancel:
+            return [Target(.stay)] + (canBePutAside ? [Target(.putAside)] : []) + [Target(.leave)]
         case .confirmRemoval(let container, let item): return [Target(.stay), Target(.removeItem(container, item))]
         }
     }
@@ -76,7 +82,9 @@ extension Visit {
         let items = form.items(of: container)
         let full = items.count >= repetition.maximum
         let remove = items.count > repetition.minimum ? items.map { Target(.removeItem(container, $0)) } : []
-        return (full ? [] : [Target(.yes)]) + [Target(.no)] + items.map { Target(.editItem(container, $0)) } + remove
+        let own = takesPersonCard(container) ? [Target(.staff(.personCard))] : []
+        return (full ? [] : [Target(.yes)]) + [Target(.no)] + own + items.map { Target(.editItem(container, $0)) }
+            + remove
     }
 
     /// Positions to go to from the summary of errors, each once, in order.

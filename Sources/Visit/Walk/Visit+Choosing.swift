@@ -69,7 +69,11 @@ extension Visit {
             return viewChanged
         case .help(let topic):
             open(topic)
-        case .stay: close()
+        case .stay:
+            if overlay == nil, case .staff(let step) = stage { return back(from: step) }
+            close()
+        case .staff(let choice): return choose(choice)
+        case .putAside: return suspend()
         }
         return []
     }
@@ -85,7 +89,7 @@ extension Visit {
         draft = Draft()
     }
 
-    private mutating func begin() -> [VisitEffect] {
+    mutating func begin() -> [VisitEffect] {
         let languages = configuration.terminal.offeredLanguages
         go(to: languages.count > 1 ? .language : .categories)
         return []
@@ -103,7 +107,7 @@ extension Visit {
         return viewChanged
     }
 
-    private mutating func choose(service id: String) -> [VisitEffect] {
+    mutating func choose(service id: String) -> [VisitEffect] {
         guard let service = offered.first(where: { $0.id == id }) else { return [] }
         self.service = service
         switch stage {
@@ -117,6 +121,7 @@ extension Visit {
                 service: service, profile: profile, municipality: configuration.terminal.municipality, today: today,
                 now: now)
         warned = [:]
+        (replaces, note) = (nil, "")
         go(to: isClosed ? .closed : .overview)
         // Nothing is kept or sealed of a changed PIN.
         return isClosed || changesPIN ? [] : [.prepare]
@@ -138,8 +143,10 @@ extension Visit {
             return effects + beginIdentification()
         case .identification: return proceedFromIdentification()
         case .card(let step): return proceed(from: step)
+        case .staff(let step): return proceed(from: step)
         case .step(.question(let position)): return commit(position)
         case .review: go(to: .declaration)
+        case .note: return keepNote()
         case .resume(let position): return prove(position)
         default: break
         }
@@ -181,7 +188,7 @@ extension Visit {
         return effects
     }
 
-    private mutating func send() -> [VisitEffect] {
+    mutating func send(signed signature: StaffChoice.Signature? = nil) -> [VisitEffect] {
         guard let form, form.isComplete else {
             go(to: .errors)
             return []
@@ -191,7 +198,7 @@ extension Visit {
             return []
         }
         go(to: .sending)
-        return [.deliver(form.payload)]
+        return [.deliver(form.payload(adding: remarks(signed: signature)))]
     }
 
     /// Says at once what would otherwise end badly later.

@@ -114,9 +114,10 @@ extension Visit {
         if leavesPad() { return [] }
         switch stage {
         case .welcome, .outOfOrder, .sending, .receipt: break
+        case .staff(let step): return back(from: step)
         case .language: return wipe()
         case .categories:
-            go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : .welcome)
+            go(to: configuration.terminal.offeredLanguages.count > 1 ? .language : home)
             focus(on: .chooseLanguage(language))
         case .services(let category):
             go(to: .categories)
@@ -136,6 +137,7 @@ extension Visit {
             return effects
         case .errors, .review: goBack(before: nil)
         case .declaration: go(to: .review)
+        case .note: go(to: .declaration)
         case .resume: return cancelResuming()
         case .unsaved: break
         case .code: go(to: .receipt)
