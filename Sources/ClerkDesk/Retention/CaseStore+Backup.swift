@@ -1,31 +1,22 @@
 internal import Foundation
 internal import GRDB
-internal import Glibc
+internal import Secrets
 
 extension CaseStore {
     /// Copies the opened cases while others work on them, and looks the copy through. What is sealed stays sealed.
     /// - Throws: `exists` where the copy is there already; `file`, `database`; `damaged` where the copy is not sound.
     package static func backUp(_ path: String, to copy: String) throws(DeskError) {
-        guard SecretFile.exists(path) else {
-            throw .file(path: path, call: "open", reason: String(cString: strerror(ENOENT)))
-        }
-        let file = Glibc.open(copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else {
-            throw errno == EEXIST
-                ? .exists(path: copy) : .file(path: copy, call: "open", reason: String(cString: strerror(errno)))
-        }
-        defer { Glibc.close(file) }
+        guard !SecretFile.exists(copy) else { throw .exists(path: copy) }
+        guard SecretFile.exists(path) else { throw .damaged(path: path) }
+        try makeFile(copy)
         do {
             try transfer(path, to: copy)
             let target = try queue(copy)
             // One file, not three.
             try target.inDatabase { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
             try target.close()
-            guard fsync(file) == 0 else {
-                throw DeskError.file(path: copy, call: "fsync", reason: String(cString: strerror(errno)))
-            }
         } catch {
-            unlink(copy)
+            try? FileManager.default.removeItem(atPath: copy)
             throw DeskError(any: error)
         }
     }
@@ -51,14 +42,15 @@ extension CaseStore {
             try backUp(path, to: name)
             setAside = name
         } else {
-            let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            guard file >= 0 else {
-                throw .file(path: path, call: "open", reason: String(cString: strerror(errno)))
-            }
-            Glibc.close(file)
+            try makeFile(path)
         }
         do { try transfer(copy, to: path) } catch { throw DeskError(any: error) }
         return setAside
+    }
+
+    /// An empty file that only its owner reads, before SQLite makes one that others read too.
+    private static func makeFile(_ path: String) throws(DeskError) {
+        try SecretFile.write(SecretBytes(copying: []), to: path)
     }
 
     private static func queue(_ path: String) throws -> DatabaseQueue {
