@@ -34,7 +34,10 @@ struct DeskListCommand: AsyncParsableCommand {
                 }
                 return state
             }
-            let cases = try desk.store.cases(office: office, state: wanted, limit: max(1, limit))
+            let cases =
+                if let office { try desk.store.page(offices: [office], state: wanted, limit: max(1, limit)) } else {
+                    try desk.store.cases(state: wanted, limit: max(1, limit))
+                }
             try desk.store.record(.listed, by: desk.who, reference: nil, at: OpenDesk.seconds)
             if json { return try write(cases, desk) }
             for entry in cases {
