@@ -41,6 +41,10 @@ package struct DeskService: Sendable {
         let intake = Intake(from: subscription, keyrings: keyrings, into: store, services: services, now: now)
         let report = try await intake.round()
         guard !report.unreachable else { return (report, 0) }
+        if let status = await subscription.status().answer {
+            let again = try store.note(epoch: status.epoch)
+            if again > 0 { log.notice("service.put_back", metadata: ["messages": "\(again)"]) }
+        }
         let outgoing = Outgoing(through: subscription, keyrings: keyrings, root: root, from: store, now: now)
         return (report, try await outgoing.round())
     }
@@ -70,6 +74,7 @@ package struct DeskService: Sendable {
         let day = time / 86400
         guard try store.lastRetentionDay() != day else { return }
         let deleted = try store.deleteOverdue(at: time)
+        try store.forgetTold(at: time)
         try store.noteRetention(day: day)
         log.notice("retention.enforced", metadata: ["deleted": "\(deleted)"])
     }

@@ -73,6 +73,29 @@ import Testing
         #expect(try bench.store.steps(of: bench.find("KFRA2221XY")).map(\.kind) == [.asked, .decided])
     }
 
+    @Test func `What was told is told again, word for word, when the service was put back from a copy`() async throws {
+        let bench = try await Bench()
+        var service = try bench.service()
+        try service.put(TestCase("KFRA2221XY").sent(to: bench.key))
+        service.certificate = try await certificate(signedBy: .root)
+        let office = DeskService(
+            subscription: service, shelf: KeyShelf(bench.desk.directory),
+            root: try await SigningRoot(bench.desk.directory.rootPublicKey()), store: bench.store,
+            services: KnownServices([]), now: { Date() })
+        #expect(try await office.round().intake.taken == 1)
+        try bench.store.decide(
+            bench.find("KFRA2221XY"), DecisionContent(outcome: .granted, reason: "Alles da.", date: "2026-12-01"),
+            by: .user("anna"), at: Int64(Date().timeIntervalSince1970))
+        #expect(try await office.round().told == 1)
+        let told = service.messages
+        #expect(try await office.round().told == 0)
+        try service.putBack()
+        #expect(service.messages.isEmpty)
+        #expect(try await office.round().told == 1)
+        #expect(service.messages == told && told.count == 1)
+        #expect(try await office.round().told == 0)
+    }
+
     @Test func `Nothing is sealed to a device that the root has not certified`() async throws {
         let bench = try await Bench()
         var service = try bench.service()

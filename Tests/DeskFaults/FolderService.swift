@@ -22,6 +22,7 @@ package struct FolderService: Subscription {
         for name in ["submissions", "events", "messages"] {
             try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
         }
+        if epoch == nil { try begin() }
     }
 
     /// Puts a case there, as a sender would.
@@ -63,6 +64,20 @@ package struct FolderService: Subscription {
         if let reason = fault(call, true) { return .unreachable(reason) }
         return outcome
     }
+
+    package func status() async -> Outcome<ServiceStatus> {
+        answer(.list) { epoch.map { .done(ServiceStatus(epoch: $0, time: 0)) } ?? .busy(retryAfter: nil) }
+    }
+
+    /// Loses what lies in mailboxes, as a service does that is put back from a copy.
+    package func putBack() throws {
+        for name in names("messages") { try FileManager.default.removeItem(atPath: "\(path)/messages/\(name)") }
+        try begin()
+    }
+
+    private var epoch: ResourceID? { read("epoch").flatMap { ResourceID(String(decoding: $0, as: UTF8.self)) } }
+
+    private func begin() throws { try write(Data(ResourceID().description.utf8), to: "epoch") }
 
     package func submissions(for destination: ResourceID?, offset: Int, limit: Int) async -> Outcome<SubmissionPage> {
         answer(.list) {

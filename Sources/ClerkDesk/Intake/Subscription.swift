@@ -4,6 +4,8 @@ package import SubmissionClient
 
 /// What the desk asks of the delivery service: `SubmissionClient` has it all.
 package protocol Subscription: Sendable {
+    /// How the delivery service stands; another epoch: it was put back from a copy.
+    func status() async -> Outcome<ServiceStatus>
     /// Submissions that wait, oldest first, a page.
     func submissions(for destination: ResourceID?, offset: Int, limit: Int) async -> Outcome<SubmissionPage>
     /// A submission: metadata and data.

@@ -71,12 +71,42 @@ extension CaseStore {
         }
     }
 
-    /// Notes that a message lies in the device's mailbox; its ciphertext is of no more use here.
+    /// Notes that a message lies in the device's mailbox. Its ciphertext is kept, as the service may be put back from a
+    /// copy that does not hold it; see `forgetTold`.
     func posted(message id: ResourceID, at time: Int64) throws(DeskError) {
         try write { db in
             try db.execute(
-                sql: "UPDATE message SET posted_at = ?, content = NULL, sealed = NULL WHERE id = ?",
+                sql: "UPDATE message SET posted_at = ?, content = NULL WHERE id = ?",
                 arguments: [time, id.description])
         }
     }
+
+    /// Notes under which epoch the delivery service is: under another one than before, what was told lately has to be told
+    /// again, the same ciphertexts under the same names.
+    /// - Returns: How many messages wait again.
+    func note(epoch: ResourceID) throws(DeskError) -> Int {
+        let known = try read { db in try String.fetchOne(db, sql: "SELECT value FROM note WHERE name = 'epoch'") }
+        guard known != epoch.description else { return 0 }
+        return try write { db in
+            try db.execute(sql: "INSERT OR REPLACE INTO note VALUES ('epoch', ?)", arguments: [epoch.description])
+            // Before the first one was known nothing can have been lost.
+            guard known != nil else { return 0 }
+            try db.execute(
+                sql: "UPDATE message SET posted_at = NULL WHERE posted_at IS NOT NULL AND sealed IS NOT NULL")
+            return db.changesCount
+        }
+    }
+
+    /// Forgets the ciphertexts of what was told so long ago that no copy of the delivery service is older.
+    /// - Parameter time: Now, seconds since 1970.
+    func forgetTold(at time: Int64) throws(DeskError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE message SET sealed = NULL WHERE posted_at < ? AND sealed IS NOT NULL",
+                arguments: [time - Int64(Self.messageDays * 86400)])
+        }
+    }
+
+    /// Longer than a copy of the delivery service is of use: devices keep what was accepted for seven days.
+    private static let messageDays = 30
 }
