@@ -84,6 +84,7 @@ extension CaseStore {
     /// Notes under which epoch the delivery service is: under another one than before, what was told lately has to be told
     /// again, the same ciphertexts under the same names.
     /// - Returns: How many messages wait again.
+    /// - Throws: `database`.
     func note(epoch: ResourceID) throws(DeskError) -> Int {
         let known = try read { db in try String.fetchOne(db, sql: "SELECT value FROM note WHERE name = 'epoch'") }
         guard known != epoch.description else { return 0 }
@@ -99,6 +100,7 @@ extension CaseStore {
 
     /// Forgets the ciphertexts of what was told so long ago that no copy of the delivery service is older.
     /// - Parameter time: Now, seconds since 1970.
+    /// - Throws: `database`.
     func forgetTold(at time: Int64) throws(DeskError) {
         try write { db in
             try db.execute(
