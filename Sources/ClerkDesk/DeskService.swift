@@ -1,6 +1,8 @@
 package import Foundation
 internal import Logging
 package import Sealing
+internal import SubmissionAPI
+internal import SubmissionClient
 
 /// The desk at work: takes in, tells, and deletes what is past its time.
 package struct DeskService: Sendable {
