@@ -64,7 +64,7 @@ package enum DiskFaults {
                     let key = try Workload.key(seed: seed)
                     PowerCutTurn.block {
                         powercut_watch(directory, Int32(kind), at)
-                        work(directory, seed: seed, visits: visits, key: key, &truth)
+                        work(directory, seed: seed, visits: visits, key: key, &truth, largestAttachment: 20_000)
                         isReached = powercut_happened() != 0
                         powercut_repair()
                     }
@@ -80,12 +80,14 @@ package enum DiskFaults {
 
     /// Works until the day or the disk ends. The connections are closed when it returns.
     private static func work(
-        _ directory: String, seed: UInt64, visits: Int, key: borrowing SessionKey, _ truth: inout Truth
+        _ directory: String, seed: UInt64, visits: Int, key: borrowing SessionKey, _ truth: inout Truth,
+        largestAttachment: Int? = nil
     ) {
         var told: [Acknowledgement] = []
         withUnsafeMutablePointer(to: &told) { told in
             guard let store = try? TerminalStore(StorePlaces(dataDirectory: directory), at: .now()) else { return }
             var workload = Workload(seed: seed, store: store, key: key) { told.pointee.append($0) }
+            if let largestAttachment { workload.largestAttachment = largestAttachment }
             for _ in 0..<visits {
                 // After an error the terminal begins a new visit; on a dead disk all of them fail.
                 try? workload.run(visits: 1)

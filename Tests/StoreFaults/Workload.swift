@@ -11,6 +11,8 @@ package struct Workload: ~Copyable {
     private let store: TerminalStore
     private let tell: (Acknowledgement) -> Void
     private var references: [String] = []
+    /// The largest attachment, in bytes. One of two chunks makes a disk that fails at each of its writes a matter of hours.
+    package var largestAttachment = AttachmentCipher.chunkSize + 777
 
     /// Prepares a day's work.
     package init(
@@ -79,7 +81,8 @@ package struct Workload: ~Copyable {
 
     private mutating func attach(to session: UUID, _ head: inout JournalHead) throws -> (UUID, Int) {
         let id = UUID()
-        let count = random.below(8) == 0 ? AttachmentCipher.chunkSize + 777 : random.below(9000)
+        let wanted = random.below(8) == 0 ? AttachmentCipher.chunkSize + 777 : random.below(9000)
+        let count = min(wanted, largestAttachment)
         let bytes = Self.attachment(id, count: count)
         let chunks = AttachmentCipher.chunkCount(forBytes: count)
         for place in 0..<chunks {
