@@ -84,7 +84,7 @@ import TownSupport
                 process.terminate()
                 let begin = ContinuousClock.now
                 #expect(try await Messenger.wait { !process.isRunning })
-                #expect(begin.duration(to: .now) < .seconds(30))
+                #expect(begin.duration(to: .now) < .seconds(5))
                 #expect(process.terminationStatus == 0)
                 #expect(try !outbox.messengerStatus().isRunning)
             }

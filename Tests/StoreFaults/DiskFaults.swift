@@ -52,7 +52,10 @@ package enum DiskFaults {
     }
 
     /// Lets the disk fail at each single operation of one day's work, once and for good, with an error and full.
-    package static func failingAtEveryOperation(seed: UInt64, visits: Int) throws -> Verdict {
+    /// - Parameter largestAttachment: In bytes; one of two chunks makes it a matter of an hour.
+    package static func failingAtEveryOperation(
+        seed: UInt64, visits: Int, largestAttachment: Int? = nil
+    ) throws -> Verdict {
         powercut_install()
         var verdict = Verdict()
         for kind in [POWERCUT_ERROR_ONCE, POWERCUT_ERROR, POWERCUT_FULL_ONCE, POWERCUT_FULL] {
@@ -64,7 +67,7 @@ package enum DiskFaults {
                     let key = try Workload.key(seed: seed)
                     PowerCutTurn.block {
                         powercut_watch(directory, Int32(kind), at)
-                        work(directory, seed: seed, visits: visits, key: key, &truth, largestAttachment: 20_000)
+                        work(directory, seed: seed, visits: visits, key: key, &truth, largestAttachment: largestAttachment)
                         isReached = powercut_happened() != 0
                         powercut_repair()
                     }

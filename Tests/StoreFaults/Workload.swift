@@ -11,7 +11,7 @@ package struct Workload: ~Copyable {
     private let store: TerminalStore
     private let tell: (Acknowledgement) -> Void
     private var references: [String] = []
-    /// The largest attachment, in bytes. One of two chunks makes a disk that fails at each of its writes a matter of hours.
+    /// The largest attachment, in bytes.
     package var largestAttachment = AttachmentCipher.chunkSize + 777
 
     /// Prepares a day's work.

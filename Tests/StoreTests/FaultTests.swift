@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `A disk that fails at any single write or sync loses nothing that was said`() throws {
-        let verdict = try DiskFaults.failingAtEveryOperation(seed: Self.seed, visits: 2)
+        let verdict = try DiskFaults.failingAtEveryOperation(seed: Self.seed, visits: 2, largestAttachment: 20_000)
         print("failing disk: \(verdict)")
         #expect(verdict.isClean, "\(verdict)")
         #expect(verdict.rounds > 100)

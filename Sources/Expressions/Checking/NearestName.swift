@@ -16,9 +16,7 @@ package enum NearestName {
         for name in names {
             let candidate = Array(name.lowercased().unicodeScalars.prefix(longest + 1))
             let bound = best.map(\.distance) ?? allowed
-            guard abs(candidate.count - target.count) <= bound,
-                candidate.count(where: { !letters.contains($0) }) <= bound
-            else { continue }
+            guard candidate.count(where: { !letters.contains($0) }) <= bound else { continue }
             guard let distance = EditDistance.between(target, candidate, atMost: bound), distance < target.count else {
                 continue
             }
