@@ -52,7 +52,8 @@ package enum DiskFaults {
     }
 
     /// Lets the disk fail at each single operation of one day's work, once and for good, with an error and full.
-    /// - Parameter largestAttachment: In bytes; one of two chunks makes it a matter of an hour.
+    ///
+    /// The largest attachment is in bytes; one of two chunks makes it a matter of an hour.
     package static func failingAtEveryOperation(
         seed: UInt64, visits: Int, largestAttachment: Int? = nil
     ) throws -> Verdict {
@@ -67,7 +68,9 @@ package enum DiskFaults {
                     let key = try Workload.key(seed: seed)
                     PowerCutTurn.block {
                         powercut_watch(directory, Int32(kind), at)
-                        work(directory, seed: seed, visits: visits, key: key, &truth, largestAttachment: largestAttachment)
+                        work(
+                            directory, seed: seed, visits: visits, key: key, &truth,
+                            largestAttachment: largestAttachment)
                         isReached = powercut_happened() != 0
                         powercut_repair()
                     }

@@ -4,24 +4,20 @@ package import Secrets
 internal import SubmissionAPI
 
 extension CaseStore {
-    /// Cases, newest first.
+    /// Cases of all offices, newest first.
     /// - Parameters:
-    ///   - office: Of one office; of all where none is given.
     ///   - state: In one state.
     ///   - limit: At most so many.
-    ///   - offset: Leaving out so many.
     /// - Returns: At most `limit`.
     /// - Throws: `database`; `sealing` where a row is not as it was written.
-    package func cases(
-        office: String? = nil, state: CaseState? = nil, limit: Int = 100, offset: Int = 0
-    ) throws(DeskError) -> [DeskCase] {
+    package func cases(state: CaseState? = nil, limit: Int = 100) throws(DeskError) -> [DeskCase] {
         let rows = try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(Self.columns) FROM entry WHERE (?1 IS NULL OR office = ?1) AND (?2 IS NULL OR state = ?2)
-                    ORDER BY accepted_at DESC, id DESC LIMIT ?3 OFFSET ?4
-                    """, arguments: [office, state?.rawValue, limit, offset])
+                    SELECT \(Self.columns) FROM entry WHERE ?1 IS NULL OR state = ?1
+                    ORDER BY accepted_at DESC, id DESC LIMIT ?2
+                    """, arguments: [state?.rawValue, limit])
         }
         var cases: [DeskCase] = []
         for row in rows { cases.append(try deskCase(row)) }

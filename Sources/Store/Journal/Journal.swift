@@ -130,4 +130,9 @@ package struct JournalSession: Hashable, Sendable {
     package let openedAt: Int64
     /// The session's key, wrapped to those who may open it.
     package let wrappedKey: Data?
+
+    /// To whom the key is wrapped; nothing on a kiosk, or where it is no such thing.
+    package var wrapped: WrappedSessionKey? {
+        wrappedKey.flatMap { try? JSONDecoder().decode(WrappedSessionKey.self, from: $0) }
+    }
 }

@@ -123,7 +123,7 @@ extension Shell {
     // MARK: Drafts
 
     private mutating func open(_ id: String) {
-        guard let staff, let found = session(id), let wrapped = StaffRoom.wrapped(found),
+        guard let staff, let found = session(id), let wrapped = found.wrapped,
             let key = staff.unwrap(wrapped, of: found.id)
         else {
             perform(visit.handle(.staff(.failed(.unreadable))))
@@ -142,7 +142,7 @@ extension Shell {
     private mutating func share(_ id: String, with colleagues: Set<String>) {
         let staff = staff
         attempt("draft.shared", id) { journal, session in
-            guard let staff, let wrapped = StaffRoom.wrapped(session),
+            guard let staff, let wrapped = session.wrapped,
                 let key = staff.unwrap(wrapped, of: session.id)
             else { throw StoreError.notFound }
             let shared = try WrappedSessionKey(

@@ -109,7 +109,7 @@ final class StaffRoom {
 
     /// A draft as it is listed; nothing where it is none of this person's.
     func draft(_ session: JournalSession, in journal: Journal) -> StaffDraft? {
-        guard let wrapped = Self.wrapped(session), let key = unwrap(wrapped, of: session.id) else { return nil }
+        guard let wrapped = session.wrapped, let key = unwrap(wrapped, of: session.id) else { return nil }
         var service: String?
         let isWhole =
             (try? journal.events(of: session.id, key: key) { (event: borrowing SecretBytes) in
@@ -122,11 +122,6 @@ final class StaffRoom {
             begun: Clock.minute(of: Date(timeIntervalSince1970: TimeInterval(session.openedAt))),
             owner: records.first { $0.key.publicKey == owner }.map { Sanitiser.sanitise($0.name) },
             colleagues: Set(wrapped.recipients.map(\.fingerprint)))
-    }
-
-    /// To whom a session's key is wrapped; nothing on a kiosk.
-    static func wrapped(_ session: JournalSession) -> WrappedSessionKey? {
-        session.wrappedKey.flatMap { try? JSONDecoder().decode(WrappedSessionKey.self, from: $0) }
     }
 
     /// The appointments of the day.

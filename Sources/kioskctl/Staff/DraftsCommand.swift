@@ -25,11 +25,7 @@ struct DraftsListCommand: ParsableCommand {
             let names = Dictionary(place.directory.members.map { ($0.id, $0.name) }) { first, _ in first }
             let store = try TerminalStore(StorePlaces(dataDirectory: place.state), at: .now())
             for session in try store.journal.sessions() {
-                guard
-                    let wrapped = session.wrappedKey.flatMap({
-                        try? JSONDecoder().decode(WrappedSessionKey.self, from: $0)
-                    })
-                else { continue }
+                guard let wrapped = session.wrapped else { continue }
                 let people = wrapped.recipients.map { names[$0.fingerprint] ?? $0.fingerprint }
                 let columns = [
                     session.id.uuidString.lowercased(), OutboxText.time(session.openedAt),
@@ -87,10 +83,7 @@ struct DraftsRecoverCommand: ParsableCommand {
         let store = try TerminalStore(StorePlaces(dataDirectory: place.state), at: .now())
         var (given, closed) = (0, 0)
         for session in try store.journal.sessions() {
-            guard
-                let wrapped = session.wrappedKey.flatMap({ try? JSONDecoder().decode(WrappedSessionKey.self, from: $0) }
-                )
-            else { continue }
+            guard let wrapped = session.wrapped else { continue }
             guard case .key(let opened) = wrapped.unwrap(with: key, session: session.id) else {
                 closed += 1
                 continue
