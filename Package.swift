@@ -136,16 +136,30 @@ let package = Package(
             name: "ClerkDesk",
             dependencies: [
                 "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms", "Expressions",
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "DeskWeb",
+            dependencies: [
+                "ClerkDesk", "Catalogue", "Secrets",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.embedInCode("Pages/desk.css")], swiftSettings: strict),
         .executableTarget(
             name: "rathaus",
             dependencies: [
-                "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store",
+                "TownHall", "ClerkDesk", "DeskWeb", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets",
+                "Store",
                 "Catalogue", "ConfigurationFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -329,6 +343,19 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "DeskWebTests",
+            dependencies: [
+                "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets", "Sealing",
+                "SubmissionAPI",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ClerkDeskTests",
             dependencies: [

@@ -16,6 +16,8 @@ package enum DeskError: Error, Hashable, Sendable {
     case noCase
     /// The case is in a state that does not allow this.
     case notAllowed(String)
+    /// Somebody else has changed the case since it was read.
+    case changedMeanwhile
     /// The database does not write through to the disk. It is not used.
     case notDurable
     /// The database was made by a newer program.
@@ -43,6 +45,7 @@ extension DeskError: CustomStringConvertible {
             "There is no office “\(name)” here. Known are: \(known.joined(separator: ", "))."
         case .noCase: "There is no case of this reference here. rathaus desk list shows all."
         case .notAllowed(let reason): reason
+        case .changedMeanwhile: "Somebody else has changed this case meanwhile. Read it again."
         case .notDurable: "The database does not write through to the disk. It is not used. Check the file system."
         case .unknownVersion(let found, let known):
             "The desk's database has version \(found), this program knows \(known). Install the newer program."

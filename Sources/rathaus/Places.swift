@@ -42,13 +42,13 @@ struct CataloguePlace: ParsableArguments {
 /// Passphrases from a file or standard input, never from the command line, which others see.
 enum Passphrase {
     /// Reads one from a file, or with - from standard input.
-    static func read(_ place: String) throws -> SecretBytes {
+    static func read(_ place: String, shortest: Int = BackupPassphrase.shortest) throws -> SecretBytes {
         let handle = place == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: place)
         guard let handle, let bytes = try handle.read(upToCount: 4096) else {
             throw Refused("\(place) cannot be read.")
         }
-        guard let line = BackupPassphrase.firstLine(of: SecretBytes(copying: bytes)) else {
-            throw Refused("The passphrase in \(place) is shorter than \(BackupPassphrase.shortest) characters.")
+        guard let line = BackupPassphrase.firstLine(of: SecretBytes(copying: bytes), shortest: shortest) else {
+            throw Refused("The passphrase in \(place) is shorter than \(shortest) characters.")
         }
         return line
     }

@@ -46,15 +46,21 @@ import Testing
         ],
         "ClerkDesk": [
             "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Catalogue", "Forms", "Expressions",
-            "Hummingbird", "GRDB", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
+            "GRDB", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
+        ],
+        // The clerks' page sees of the desk what its commands see, and no table, no key.
+        "DeskWeb": [
+            "ClerkDesk", "Catalogue", "Secrets", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
+            "NIOCore", "NIOSSL", "Crypto", "Logging", "Foundation", "Glibc", "Synchronization",
         ],
         "buergerbote": [
             "Courier", "SubmissionClient", "Store", "Sealing", "Secrets", "ArgumentParser", "Logging", "UnixSignals",
             "Foundation", "Glibc",
         ],
         "rathaus": [
-            "TownHall", "ClerkDesk", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store", "Catalogue",
-            "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
+            "TownHall", "ClerkDesk", "DeskWeb", "SubmissionClient", "SubmissionAPI", "Sealing", "Secrets", "Store",
+            "Catalogue", "ConfigurationFiles", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+            "Foundation", "Glibc",
         ],
         // Shells.
         "ConfigurationFiles": ["Catalogue", "Foundation"],

@@ -118,7 +118,7 @@ import Testing
         let (first, second) = (try bench.find("KFRA2221XY"), try bench.find("KFRA2221XY"))
         let decision = DecisionContent(outcome: .refused, reason: "Zu spät.", date: "2026-12-01")
         try bench.store.decide(first, decision, by: .user("anna"), at: Self.now)
-        #expect(throws: DeskError.notAllowed("Somebody else has changed this case meanwhile. Read it again.")) {
+        #expect(throws: DeskError.changedMeanwhile) {
             try bench.store.decide(second, decision, by: .user("bert"), at: Self.now)
         }
         #expect(throws: DeskError.self) {

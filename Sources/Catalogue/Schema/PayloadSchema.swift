@@ -49,7 +49,7 @@ package struct PayloadSchema {
                 "kind": [
                     "enum": [
                         "card_disputed", "preparation", "signed_on_paper", "confirmed_in_person", "staff_note",
-                        "replaces",
+                        "replaces", "language",
                     ]
                 ],
                 "question": ["type": "string"], "text": ["type": "string"], "reference": ["type": "string"],

@@ -1,6 +1,4 @@
 internal import Catalogue
-internal import Expressions
-internal import Forms
 internal import Foundation
 package import Secrets
 
@@ -13,13 +11,18 @@ package struct AnswerSheet: Sendable {
         package let label: String
         /// Nothing for a heading.
         package let value: String?
+        /// What the citizen read, where that was in another language.
+        package var asked: String?
+        /// How the citizen saw the answer, where that was in other words.
+        package var answered: String?
 
         /// Says nothing of the answer.
         package var description: String { "Line(redacted)" }
     }
 
     package let lines: [Line]
-    private static let format = Format(language: "de")
+    /// In which the citizen was asked; nothing where that is not told.
+    package let language: String?
 
     /// Lays out a payload; nothing where the data are no JSON object.
     /// - Parameters:
@@ -31,29 +34,41 @@ package struct AnswerSheet: Sendable {
         guard case .object(let members)? = value else { return nil }
         var version: Int?
         if case .int(let number)? = members["service"]?["version"] { version = number }
-        var lines: [Line] = []
-        if let service = services.service(schemaURI: schemaURI, version: version) {
-            Self.addNote(members, to: &lines)
-            for index in service.pages {
-                guard let page = service.elements[index].page, let content = members[page.place.name] else { continue }
-                lines.append(Line(depth: 0, label: page.title(.german), value: nil))
-                Self.add(content, of: service.elements[index], service, depth: 1, to: &lines)
-            }
-        } else {
-            for (name, member) in members.sorted(by: { $0.key < $1.key }) { Self.add(member, name, 0, to: &lines) }
+        let spoken = Self.language(members).map { Language($0) }.flatMap { Language.known.contains($0) ? $0 : nil }
+        language = spoken?.tag
+        guard let service = services.service(schemaURI: schemaURI, version: version) else {
+            lines = AnswerLayout(in: .german).lines(members)
+            return
         }
-        self.lines = lines
+        var lines = AnswerLayout(in: .german).lines(members, of: service)
+        if let spoken, spoken != .german {
+            for (index, line) in AnswerLayout(in: spoken).lines(members, of: service).enumerated()
+            where index < lines.count {
+                if line.label != lines[index].label { lines[index].asked = line.label }
+                if line.value != lines[index].value { lines[index].answered = line.value }
+            }
+        }
+        self.lines = Self.note(members) + lines
+    }
+
+    private static func language(_ members: [String: ReceivedJSON]) -> String? {
+        guard case .array(let remarks)? = members["remarks"] else { return nil }
+        for remark in remarks where remark["kind"] == .string("language") {
+            if case .string(let code)? = remark["text"] { return code }
+        }
+        return nil
     }
 
     /// How it was established who applies.
-    private static func addNote(_ members: [String: ReceivedJSON], to lines: inout [Line]) {
-        guard case .string(let method)? = members["identVermerk"]?["method"] else { return }
+    private static func note(_ members: [String: ReceivedJSON]) -> [Line] {
+        guard case .string(let method)? = members["identVermerk"]?["method"] else { return [] }
+        var lines: [Line] = []
         let words = [
             "none": "ohne", "declaration": "Erklärung", "eid": "Online-Ausweis (PIN)",
             "on_site": "Lichtbild verglichen, Daten vor Ort ausgelesen", "staff": "durch Beschäftigte",
         ]
         lines.append(Line(depth: 0, label: "Identifizierung", value: words[method] ?? method))
-        guard case .array(let remarks)? = members["remarks"] else { return }
+        guard case .array(let remarks)? = members["remarks"] else { return lines }
         for remark in remarks {
             switch (remark["kind"], remark["question"]) {
             case (.string("card_disputed"), .string(let question)?):
@@ -64,6 +79,7 @@ package struct AnswerSheet: Sendable {
                 if let line = staffLine(remark) { lines.append(line) }
             }
         }
+        return lines
     }
 
     /// What staff with the mobile case have added.
@@ -79,106 +95,6 @@ package struct AnswerSheet: Sendable {
         case .string("staff_note"): return line("Vermerk der Beschäftigten", remark["text"])
         case .string("replaces"): return line("Ersetzt den Fall", remark["reference"])
         default: return nil
-        }
-    }
-
-    private static func add(
-        _ value: ReceivedJSON, of element: Element, _ service: Service, depth: Int, to lines: inout [Line]
-    ) {
-        if let repetition = element.repetition, case .array(let items) = value {
-            for (index, item) in items.enumerated() {
-                lines.append(Line(depth: depth, label: "\(repetition.label(.german)) \(index + 1)", value: nil))
-                add(item, children: element.children, service, depth: depth + 1, to: &lines)
-            }
-        } else {
-            add(value, children: element.children, service, depth: depth, to: &lines)
-        }
-    }
-
-    private static func add(
-        _ value: ReceivedJSON, children: [Int], _ service: Service, depth: Int, to lines: inout [Line]
-    ) {
-        for child in children {
-            guard let question = service.question(at: child), let answer = value[question.place.name] else { continue }
-            let label = question.label?(.german) ?? question.place.name
-            if question.group != nil {
-                lines.append(Line(depth: depth, label: label, value: nil))
-                add(answer, of: service.elements[child], service, depth: depth + 1, to: &lines)
-            } else {
-                lines.append(Line(depth: depth, label: label, value: text(answer, question.kind)))
-            }
-        }
-    }
-
-    /// A value without a service: names instead of labels.
-    private static func add(_ value: ReceivedJSON, _ name: String, _ depth: Int, to lines: inout [Line]) {
-        switch value {
-        case .object(let members):
-            lines.append(Line(depth: depth, label: name, value: nil))
-            for (name, member) in members.sorted(by: { $0.key < $1.key }) { add(member, name, depth + 1, to: &lines) }
-        case .array(let elements):
-            lines.append(Line(depth: depth, label: name, value: nil))
-            for (index, element) in elements.enumerated() { add(element, "\(index + 1)", depth + 1, to: &lines) }
-        default: lines.append(Line(depth: depth, label: name, value: plain(value)))
-        }
-    }
-
-    private static func text(_ value: ReceivedJSON, _ kind: Question.Kind) -> String {
-        switch (value, kind) {
-        case (.int(let cents), .euro): return format.euro(cents: cents)
-        case (.int(let number), .int(_, _, let unit)):
-            return format.integer(number) + (unit.map { " " + $0(.german) } ?? "")
-        case (.string(let text), .date): return CivilDate(iso: text).map(format.date) ?? text
-        case (.string(let text), .partialDate): return PartialDate(iso: text).map(format.partialDate) ?? text
-        case (.string(let text), .iban): return format.iban(text)
-        case (.string(let text), .phone): return format.phone(text)
-        case (_, .choice(let choices)): return choice(value, choices)
-        case (.array(let chosen), .multi(let choices, _, _)):
-            return chosen.map { choice($0, choices) }.joined(separator: ", ")
-        case (.object, .address(let parts)):
-            let values = AddressParts.Part.allCases.compactMap { part -> String? in
-                guard case .string(let text)? = value[part.rawValue] else { return nil }
-                return part == .country ? parts.countries?.label(of: text, in: .german) ?? text : text
-            }
-            return values.joined(separator: ", ")
-        case (.object, .declaration): return "zugestimmt"
-        case (.object, .file), (.object, .signature): return document(value)
-        default: return plain(value)
-        }
-    }
-
-    private static func choice(_ value: ReceivedJSON, _ choices: Choices) -> String {
-        switch value {
-        case .string(let code):
-            switch choices.source {
-            case .options(let options): options.first { $0.value == code }?.label(.german) ?? code
-            case .codeList(let list): list.label(of: code, in: .german) ?? code
-            case .answers: code
-            }
-        case .object: value["other"].map(plain) ?? ""
-        default: plain(value)
-        }
-    }
-
-    private static func document(_ value: ReceivedJSON) -> String {
-        guard case .string(let provided)? = value["provide"] else { return "" }
-        if case .array(let files)? = value["attachments"] {
-            return files.compactMap { $0["name"].map(plain) }.joined(separator: ", ")
-        }
-        return ["later": "wird nachgereicht", "by_post": "kommt mit der Post", "on_paper": "auf Papier"][provided]
-            ?? provided
-    }
-
-    private static func plain(_ value: ReceivedJSON) -> String {
-        switch value {
-        case .null: ""
-        case .bool(let flag): flag ? "ja" : "nein"
-        case .int(let number): format.integer(number)
-        case .double(let number): String(number)
-        case .string(let text): text
-        case .array(let elements): elements.map(plain).joined(separator: ", ")
-        case .object(let members):
-            members.sorted { $0.key < $1.key }.map { "\($0.key): \(plain($0.value))" }.joined(separator: ", ")
         }
     }
 }

@@ -30,7 +30,7 @@ package struct CaseFolder: Sendable {
     }
 
     /// A name that no sender chose: number, purpose, and what is harmless of the sender's own.
-    private static func name(of attachment: CaseHead.Attachment, _ number: Int) -> String {
+    package static func name(of attachment: CaseHead.Attachment, _ number: Int) -> String {
         let endings = [
             "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/json": "json",
             "text/plain": "txt", "application/xml": "xml", "image/tiff": "tif",

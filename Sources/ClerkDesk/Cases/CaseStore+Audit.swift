@@ -8,6 +8,8 @@ package enum AuditedActor: Hashable, Sendable {
     case retention
     /// The operating system's user.
     case user(String)
+    /// Somebody who signed in on the clerks' page, by the account's name.
+    case account(String)
 
     /// Who runs this program.
     package static func current() -> AuditedActor {
@@ -20,6 +22,7 @@ package enum AuditedActor: Hashable, Sendable {
         case .intake: "intake"
         case .retention: "retention"
         case .user(let name): "user:" + name
+        case .account(let name): "account:" + name
         }
     }
 }
@@ -30,6 +33,12 @@ package struct AuditEntry: Hashable, Sendable {
     package enum Act: String, Codable, Hashable, Sendable, CaseIterable {
         case rejected, listed, opened, exported, asked, decided, deleted, imported
         case rotatedKeys = "rotated_keys"
+        case signedIn = "signed_in"
+        case signInRefused = "sign_in_refused"
+        case signedOut = "signed_out"
+        case searched
+        case sawFigures = "saw_figures"
+        case changedAccount = "changed_account"
     }
 
     /// Seconds since 1970.
@@ -65,7 +74,12 @@ extension CaseStore {
     }
 
     /// The audit log, newest first.
-    package func audit(limit: Int = 1000) throws(DeskError) -> [AuditEntry] {
+    /// - Parameters:
+    ///   - limit: At most so many lines are looked at.
+    ///   - what: Only of these.
+    /// - Returns: At most `limit`.
+    /// - Throws: `database`; `sealing` where a line is not as it was written.
+    package func audit(limit: Int = 1000, only what: Set<AuditEntry.Act>? = nil) throws(DeskError) -> [AuditEntry] {
         let rows = try read { db in
             try Row.fetchAll(db, sql: "SELECT at, content FROM audit ORDER BY id DESC LIMIT ?", arguments: [limit])
                 .map { (at: $0["at"] as Int64, content: $0["content"] as Data) }
@@ -73,6 +87,7 @@ extension CaseStore {
         var entries: [AuditEntry] = []
         for row in rows {
             let line = try open(row.content, of: .audit, as: Line.self)
+            if let what, !what.contains(line.what) { continue }
             entries.append(AuditEntry(at: row.at, who: line.who, what: line.what, reference: line.reference))
         }
         return entries

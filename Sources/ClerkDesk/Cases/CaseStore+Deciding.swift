@@ -19,7 +19,7 @@ extension CaseStore {
     ///   - again: Whether an earlier decision is replaced.
     ///   - who: Who decides.
     ///   - time: Seconds since 1970.
-    /// - Throws: `notAllowed` where it is decided already, or somebody else was quicker.
+    /// - Throws: `notAllowed` where it is decided already, `changedMeanwhile` where somebody else was quicker.
     package func decide(
         _ entry: DeskCase, _ decision: DecisionContent, again: Bool = false, by who: AuditedActor, at time: Int64
     ) throws(DeskError) {
@@ -60,7 +60,7 @@ extension CaseStore {
                     """,
                 arguments: [state.rawValue, state == .decided ? step.at : nil, entry.row, entry.version])
             guard db.changesCount == 1 else {
-                throw DeskError.notAllowed("Somebody else has changed this case meanwhile. Read it again.")
+                throw DeskError.changedMeanwhile
             }
             try db.execute(
                 sql: "INSERT INTO step (entry, at, content) VALUES (?, ?, ?)",

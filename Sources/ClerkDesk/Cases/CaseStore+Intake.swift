@@ -88,12 +88,14 @@ extension CaseStore {
                 try db.execute(
                     sql: """
                         INSERT INTO entry (name, fingerprint, submission, "case", destination, office, service, state,
-                          accepted_at, keep_days, head, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          accepted_at, keep_days, identification, head, metadata, data)
+                          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
                         front.name, front.fingerprint, origin.submission.description, origin.case?.description,
                         origin.office.destination.description, origin.office.id, origin.service,
-                        CaseState.received.rawValue, time, front.keepDays, front.head, front.metadata, front.data,
+                        CaseState.received.rawValue, time, front.keepDays,
+                        front.identification, front.head, front.metadata, front.data,
                     ])
             }
             if let verdict { try Self.insert(verdict, db) }

@@ -47,6 +47,16 @@ extension CaseStore {
         throw .noCase
     }
 
+    /// The case of an address.
+    /// - Throws: `noCase`.
+    package func find(_ id: CaseID) throws(DeskError) -> DeskCase {
+        let row = try read { db in
+            try Row.fetchOne(db, sql: "SELECT \(Self.columns) FROM entry WHERE name = ?", arguments: [Data(id.name)])
+        }
+        guard let row else { throw .noCase }
+        return try deskCase(row)
+    }
+
     /// The data as the citizen's device sent them.
     package func data(of entry: DeskCase) throws(DeskError) -> SecretBytes {
         try open(try column("data", of: entry), of: .data(Data(entry.name)))
@@ -88,7 +98,8 @@ extension CaseStore {
     }
 
     static let columns = """
-        id, name, head, office, destination, service, state, accepted_at, decided_at, keep_days, "case", version, submission
+        id, name, head, office, destination, service, state, accepted_at, decided_at, keep_days, "case", version, submission,
+        identification
         """
 
     func deskCase(_ row: Row) throws(DeskError) -> DeskCase {
@@ -103,7 +114,7 @@ extension CaseStore {
             row: row["id"], name: Array(name), head: try open(row["head"], of: .head(name), as: CaseHead.self),
             office: row["office"], destination: destination, service: row["service"], state: state,
             acceptedAt: acceptedAt, decidedAt: row["decided_at"], keptUntil: days.map { acceptedAt + $0 * 86400 },
-            case: (row["case"] as String?).flatMap { ResourceID($0) }, version: row["version"],
-            submission: submission)
+            case: (row["case"] as String?).flatMap { ResourceID($0) },
+            identification: row["identification"], version: row["version"], submission: submission)
     }
 }

@@ -2,7 +2,8 @@ package import SubmissionAPI
 
 /// A case as a list shows it.
 package struct DeskCase: Hashable, Sendable, CustomStringConvertible {
-    let row: Int64
+    /// Its row; a later case has a greater one.
+    package let row: Int64
     let name: [UInt8]
     package let head: CaseHead
     package let office: String
@@ -18,9 +19,14 @@ package struct DeskCase: Hashable, Sendable, CustomStringConvertible {
     package let keptUntil: Int64?
     /// The delivery service's name; nothing while only a stick brought it, and then nobody can be answered yet.
     package let `case`: ResourceID?
+    /// How it was established who applies, in the payload's word; nothing where it does not say.
+    package let identification: String?
     /// Counts changes.
     package let version: Int
     let submission: ResourceID
+
+    /// Names the case in addresses: tells nothing of it.
+    package var id: CaseID { CaseID(name) }
 
     /// Without spaces, as it was given out.
     package var reference: String { head.reference }

@@ -54,6 +54,8 @@ enum DeskSchema {
         """,
         // A page of several offices in one state, in order; also counts by office and state.
         "CREATE INDEX entry_by_office_and_state ON entry (office, state, accepted_at)",
+        // How it was established who applies, for figures; none where the data do not say so.
+        "ALTER TABLE entry ADD COLUMN identification TEXT",
     ]
 
     /// Brings a database up to the newest version, each step a transaction.

@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import Foundation
 internal import Sealing
 internal import Secrets
@@ -20,6 +21,8 @@ struct CaseOpening: Sendable {
         let fingerprint: Data
         let attachments: [ReceivedMetadata.Attachment]
         let keepDays: Int?
+        /// How it was established who applies, in the payload's word; nothing where it does not say.
+        let identification: String?
         let head: Data
         let metadata: Data
         let data: Data
@@ -69,12 +72,17 @@ struct CaseOpening: Sendable {
         }
         guard Self.hash(data) == metadata.contentStructure.data.hash.content else { return .rejected(.hash(.data)) }
         let schema = metadata.contentStructure.data.submissionSchema
-        let conformity = conformity(of: data, schema)
-        if case .rejected(let problem) = conformity { return .rejected(problem) }
+        let conformity: KnownServices.Conformity
+        let identification: String?
+        switch judge(data, schema) {
+        case .rejected(let problem): return .rejected(problem)
+        case .keyMissing(let kid): return .keyMissing(kid)
+        case .sound(let judged): (conformity, identification) = judged
+        }
         let reference = metadata.reference ?? fallback
         let name = store.name(destination: keyring.office.destination, reference: reference)
         var notes: [CaseHead.Note] = []
-        if case .sound(.unknown) = conformity { notes.append(.unknownSchema) }
+        if case .unknown = conformity { notes.append(.unknownSchema) }
         if metadata.reference == nil { notes.append(.withoutReference) }
         let head = CaseHead(
             reference: reference, schemaURI: schema.schemaUri,
@@ -84,6 +92,7 @@ struct CaseOpening: Sendable {
             Front(
                 name: name, fingerprint: store.fingerprint(metadata.hashes), attachments: metadata.attachments,
                 keepDays: services.keepDays(schemaURI: schema.schemaUri, identifier: service),
+                identification: identification,
                 head: try store.seal(head, for: .head(name)), metadata: try store.seal(raw.bytes, for: .metadata(name)),
                 data: try store.seal(data.bytes, for: .data(name))))
     }
@@ -120,15 +129,19 @@ struct CaseOpening: Sendable {
         }
     }
 
-    private func conformity(
-        of data: OfficeKeyring.Plaintext, _ schema: ReceivedMetadata.Schema
-    ) -> Outcome<KnownServices.Conformity> {
-        guard schema.mimeType == "application/json" else { return .sound(.unknown) }
+    private func judge(
+        _ data: OfficeKeyring.Plaintext, _ schema: ReceivedMetadata.Schema
+    ) -> Outcome<(KnownServices.Conformity, identification: String?)> {
+        guard schema.mimeType == "application/json" else { return .sound((.unknown, nil)) }
         let value = data.bytes.withUnsafeBytes { try? JSONDecoder().decode(ReceivedJSON.self, from: Data($0)) }
         guard let value else { return .rejected(.syntax(.data)) }
         switch services.conformity(of: value, schemaURI: schema.schemaUri) {
         case .violates(let place): return .rejected(.schema(place))
-        case let conformity: return .sound(conformity)
+        case let conformity:
+            guard case .string(let method)? = value["identVermerk"]?["method"],
+                Service.Identification(rawValue: method) != nil
+            else { return .sound((conformity, nil)) }
+            return .sound((conformity, method))
         }
     }
 

@@ -24,8 +24,8 @@ package enum BackupPassphrase {
     }
 
     /// What a file or standard input holds: its first line, without the end.
-    /// - Returns: Nothing where it is shorter than `shortest`.
-    package static func firstLine(of bytes: borrowing SecretBytes) -> SecretBytes? {
+    /// - Returns: Nothing where it is shorter than so many bytes.
+    package static func firstLine(of bytes: borrowing SecretBytes, shortest: Int = shortest) -> SecretBytes? {
         bytes.withUnsafeBytes { bytes in
             let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
             return line.count < shortest ? nil : SecretBytes(copying: line)

@@ -107,7 +107,7 @@ package struct KeyBackup: Codable, Sendable {
         // Only a copy made by a desk opens, but what it names is made nowhere else than where it belongs.
         let folders =
             ["desk", "desk/keys", "root"]
-            + ["ca", "serve"].filter { folder in files.keys.contains { $0.hasPrefix(folder + "/") } }
+            + ["ca", "serve", "desk/accounts"].filter { folder in files.keys.contains { $0.hasPrefix(folder + "/") } }
         for folder in folders where SecretFile.exists(directory.path + "/" + folder) {
             throw .exists(path: directory.path + "/" + folder)
         }
@@ -158,7 +158,8 @@ package struct KeyBackup: Codable, Sendable {
     // MARK: Archive: length, name, length, content, for each file
 
     private static func archive(_ directory: DeskDirectory) throws(DeskError) -> SecretBytes {
-        let names = try directory.precious()
+        // Accounts change with every new passphrase: they are in the copy, and no reason to call it old.
+        let names = try directory.precious() + AccountDirectory(directory).files
         var size = 0
         for name in names {
             size += 8 + name.utf8.count + (try directory.content(name)).count

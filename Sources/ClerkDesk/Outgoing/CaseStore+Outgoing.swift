@@ -33,6 +33,19 @@ extension CaseStore {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM message WHERE posted_at IS NULL") ?? 0 }
     }
 
+    /// When what was asked and decided was told to the delivery service, by when it was done; nothing while it waits.
+    /// Messages that were told long ago are forgotten.
+    package func told(of entry: DeskCase) throws(DeskError) -> [Int64: Int64?] {
+        let rows = try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT queued_at, posted_at FROM message WHERE entry = ?", arguments: [entry.row]
+            ).map { (queued: $0["queued_at"] as Int64, posted: $0["posted_at"] as Int64?) }
+        }
+        var told: [Int64: Int64?] = [:]
+        for row in rows { told.updateValue(row.posted, forKey: row.queued) }
+        return told
+    }
+
     /// Messages that wait, oldest first.
     func outgoing(limit: Int) throws(DeskError) -> [OutgoingMessage] {
         let rows = try read { db in

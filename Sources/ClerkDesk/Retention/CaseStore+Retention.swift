@@ -35,6 +35,31 @@ extension CaseStore {
         return overdue.count
     }
 
+    /// The cases whose time is over before a moment, the nearest first.
+    /// - Parameters:
+    ///   - offices: Of these.
+    ///   - time: Seconds since 1970.
+    ///   - limit: At most so many.
+    /// - Returns: At most `limit`.
+    /// - Throws: `database`; `sealing` where a row is not as it was written.
+    package func ending(
+        offices: Set<String>, before time: Int64, limit: Int
+    ) throws(DeskError) -> [DeskCase] {
+        let marks = Array(repeating: "?", count: offices.count).joined(separator: ", ")
+        let rows = try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Self.columns) FROM entry
+                    WHERE office IN (\(marks)) AND accepted_at + keep_days * 86400 <= ?
+                    ORDER BY accepted_at + keep_days * 86400, id LIMIT ?
+                    """, arguments: StatementArguments(offices.sorted()) + [time, limit])
+        }
+        var cases: [DeskCase] = []
+        for row in rows { cases.append(try deskCase(row)) }
+        return cases
+    }
+
     /// How many cases are kept without an end, because no catalogue named their service.
     package func countKeptForEver() throws(DeskError) -> Int {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE keep_days IS NULL") ?? 0 }

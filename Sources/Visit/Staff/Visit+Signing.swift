@@ -8,7 +8,7 @@ extension Visit {
         return [.sign(.onPaper), .sign(.inPerson), .note].map { Target(.staff($0)) }
     }
 
-    /// Beside what the form has to remark.
+    /// Beside what the form has to remark: in which language it was asked, where that is not the office's.
     func remarks(signed signature: StaffChoice.Signature?) -> [JSONValue] {
         let agreed: [JSONValue] =
             switch signature {
@@ -16,7 +16,9 @@ extension Visit {
             case .inPerson: [["kind": "confirmed_in_person"]]
             case nil: []
             }
-        return agreed + (note.isEmpty ? [] : [["kind": "staff_note", "text": .string(note)]])
+        let asked: [JSONValue] =
+            language == .german ? [] : [["kind": "language", "text": .string(language.tag)]]
+        return asked + agreed + (note.isEmpty ? [] : [["kind": "staff_note", "text": .string(note)]])
             + (replaces.map { [["kind": "replaces", "reference": .string($0)]] } ?? [])
     }
 

@@ -10,5 +10,6 @@ struct DeskCommand: AsyncParsableCommand {
         subcommands: [
             DeskRunCommand.self, DeskListCommand.self, DeskOpenCommand.self, DeskDecideCommand.self,
             DeskAskCommand.self, DeskExportCommand.self, DeskRetentionCommand.self, DeskAuditCommand.self,
+            DeskAccountCommand.self,
         ])
 }

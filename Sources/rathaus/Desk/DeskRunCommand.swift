@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClerkDesk
+import DeskWeb
 import Foundation
 import Logging
 import Sealing
@@ -21,8 +22,11 @@ struct DeskRunCommand: AsyncParsableCommand {
     @Option(help: "Seconds between two rounds.")
     var pause = 2
 
+    @OptionGroup var page: DeskPageOptions
+
     func run() async throws {
         try await Console.run {
+            let pagePlace = try page.place()
             LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
             let desk = try OpenDesk(place, catalogue)
             defer { desk.store.close() }
@@ -44,13 +48,30 @@ struct DeskRunCommand: AsyncParsableCommand {
                 if report.unreachable || report.waiting > 0 { throw ExitCode.failure }
             } else {
                 Console.note("The desk takes cases in for \(desk.offices.map(\.id).joined(separator: ", ")).")
+                let logger = Logger(label: "desk")
+                var services: [any Service] = [DeskRun(service: service, pause: .seconds(max(1, pause)))]
+                if let pagePlace { services += try pageServices(desk, at: pagePlace, logger: logger) }
                 let group = ServiceGroup(
-                    services: [DeskRun(service: service, pause: .seconds(max(1, pause)))],
-                    gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "desk"))
+                    services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
                 try await group.run()
                 await client.close()
             }
         }
+    }
+}
+
+extension DeskRunCommand {
+    private func pageServices(_ desk: OpenDesk, at place: DeskSite.Place, logger: Logger) throws -> [any Service] {
+        let site = desk.site(isSecure: place.isSecure)
+        var quiet = Logger(label: "page")
+        quiet.logLevel = .error
+        let server = try site.server(at: place, logger: quiet) { port in
+            Console.line("The clerks' page is at \(place.url(port: port))")
+        }
+        if try desk.accounts.accounts().isEmpty {
+            Console.note("Nobody can sign in yet: rathaus desk account add.")
+        }
+        return [server, WordReading(site: site, logger: logger)]
     }
 }
 

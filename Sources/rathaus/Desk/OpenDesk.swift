@@ -1,5 +1,6 @@
 import Catalogue
 import ClerkDesk
+import DeskWeb
 import Foundation
 import Sealing
 import SubmissionClient
@@ -10,13 +11,15 @@ struct OpenDesk {
     let store: CaseStore
     let offices: [DeskOffice]
     let services: KnownServices
+    let configuration: Configuration?
     let who = AuditedActor.current()
 
     /// Opens the cases.
     init(_ place: TownHallPlace, _ catalogue: CataloguePlace) throws {
         directory = place.desk
         offices = try directory.offices()
-        services = KnownServices(try catalogue.load()?.services ?? [])
+        configuration = try catalogue.load()
+        services = KnownServices(configuration?.services ?? [])
         let key = try directory.dataKey()
         store = try CaseStore(path: directory.database, key: key)
     }
@@ -44,6 +47,17 @@ struct OpenDesk {
                 tokenURL: settings.tokenUrl, submissionURL: settings.submissionApiUrl, mailbox: settings.mailbox,
                 clientID: settings.clientId, clientSecret: settings.clientSecret,
                 authorities: settings.caCertificate))
+    }
+
+    var accounts: AccountDirectory { AccountDirectory(directory) }
+
+    /// The clerks' page.
+    func site(isSecure: Bool) -> DeskSite {
+        DeskSite(
+            store: store, services: services, offices: offices,
+            officeNames: configuration?.terminal.offices.mapValues { $0.name(.german) } ?? [:],
+            town: configuration?.terminal.municipality.name(.german) ?? "Rathaus", accounts: accounts,
+            isSecure: isSecure, now: { Date() })
     }
 
     func find(_ reference: String) throws -> DeskCase { try store.find(reference, among: offices) }
