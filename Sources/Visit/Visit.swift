@@ -118,7 +118,7 @@ package struct Visit: Sendable {
     /// Whether nobody has begun: the terminal may take up a new configuration.
     package var isIdle: Bool {
         switch stage {
-        case .welcome, .staff, .outOfOrder: true
+        case .welcome, .staff, .cardLeft, .outOfOrder: true
         default: false
         }
     }
@@ -235,8 +235,12 @@ package struct Visit: Sendable {
     // MARK: The end
 
     /// Forgets everything of this visit; the next one begins with the newest configuration.
+    ///
+    /// Where a card is left behind, that is said before anybody begins; one to practise with goes with the visit.
     mutating func wipe() -> [VisitEffect] {
+        let isCardLeft = card.isIn && card.inserted == nil
         reset()
+        if isCardLeft { stage = .cardLeft }
         return staff.member == nil ? [.wipe] : [.wipe, .staff(.look)]
     }
 
@@ -284,8 +288,8 @@ package struct Visit: Sendable {
         }
         if profile == .koffer { return staffTimePassed() }
         guard !isIdle else { return [] }
-        if case .resume = stage { return seconds - resumingSince >= Self.resumingTime ? wipe() : [] }
         let timeouts = configuration.terminal.timeouts
+        if case .resume = stage { return seconds - resumingSince >= timeouts.resume ? wipe() : [] }
         if case .idle(let until) = overlay { return seconds >= until ? wipe() : [] }
         let receipt = max(timeouts.idle, timeouts.receipt - timeouts.warning)
         let limit = stage == .receipt || stage == .code ? receipt : timeouts.idle

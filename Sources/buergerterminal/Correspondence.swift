@@ -1,6 +1,7 @@
 import Foundation
 import Sealing
 import Store
+import Visit
 
 /// What the town hall writes to this device: opened with the device's key, believed by signatures that lead to the root
 /// pinned at enrolment, at every use anew.
@@ -53,6 +54,26 @@ struct Correspondence {
             try reconsider(store, &outcome)
         }
         return outcome
+    }
+
+    /// What the office has written about a case, the newest first: opened now, and believed anew.
+    /// - Throws: where the disk or the device's key cannot be read.
+    func messages(about reference: String, in store: TerminalStore) throws -> [OfficeMessage] {
+        var found: [(issuedAt: Date, message: OfficeMessage)] = []
+        for kept in try store.journal.messages().reversed() {
+            guard case .verified(let kind, _, let about?) = kept.finding, about == reference,
+                kind == .question || kind == .decision
+            else { continue }
+            switch try open(kept.sealed) {
+            case .verified(let opened) where opened.kind == kind && opened.reference == reference:
+                found.append((opened.issuedAt, OfficeMessage(opened)))
+            case .verified, .refused:
+                found.append((Date(timeIntervalSince1970: TimeInterval(kept.receivedAt)), .init(.unreadable, on: nil)))
+            }
+        }
+        // Of those of one second the one that came last stands first.
+        return found.enumerated().sorted { ($1.element.issuedAt, $0.offset) < ($0.element.issuedAt, $1.offset) }
+            .map(\.element.message)
     }
 
     private func reconsider(_ store: TerminalStore, _ outcome: inout Outcome) throws {

@@ -185,7 +185,9 @@ struct Shell: ~Copyable {
                 for event in cards?.fulfil(wish, for: visit) ?? [] { perform(visit.handle(.card(event))) }
             case .staff(let wish): fulfil(wish)
             case .wipe:
-                for event in cards?.end() ?? [] { perform(visit.handle(.card(event))) }
+                for event in cards?.end(leavingCard: visit.stage == .cardLeft) ?? [] {
+                    perform(visit.handle(.card(event)))
+                }
                 directory?.close()
                 endJournal()
                 log.visitEnded()
@@ -240,7 +242,7 @@ struct Shell: ~Copyable {
             for notice in store.notices { log.store("store.notice", ["sentence": notice.sentence]) }
             let timeouts = visit.configuration.terminal.timeouts
             var journal = VisitJournal(
-                store: store, keeping: timeouts.idle + timeouts.warning + Visit.resumingTime,
+                store: store, keeping: timeouts.idle + timeouts.warning + timeouts.resume,
                 configuration: visit.configuration.terminal.device.code)
             if case .memory(let reason) = journal.place { log.store("keyring.memory", ["reason": reason]) }
             townHall = state.townHall
@@ -277,6 +279,8 @@ struct Shell: ~Copyable {
             seconds: Clock.seconds)
         if let found { visit = found } else { endJournal() }
         if let network { _ = visit.handle(.practiceNetwork(network.network)) }
+        paint()
+        perform(visit.preparation)
         paint()
     }
 

@@ -50,6 +50,11 @@ struct TownHallLink {
         try store.standing(of: reference, trusting: correspondence.issuers, now: Date())
     }
 
+    /// What the office has written about a case, the newest first.
+    func messages(about reference: String, in store: TerminalStore) throws -> [OfficeMessage] {
+        try correspondence.messages(about: reference, in: store)
+    }
+
     /// Whether a case of this service could be sealed now.
     func canSeal(_ service: Service, training: Bool) -> Bool {
         if case .sealer = delivery.choice(for: service, training: training) { true } else { false }

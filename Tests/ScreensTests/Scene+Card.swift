@@ -28,6 +28,8 @@ extension Scene {
             Scene("card-read", pin + " card:typed6 enter card:read"),
             Scene("card-take", pin + " card:typed6 enter card:read enter"),
             Scene("card-take-practice", insert + " card:inserted card:usable card:typed6 enter card:read enter"),
+            Scene("card-left", pin + " cancel down enter language L"),
+            Scene("resume-card", "crash:card card:ready"),
             Scene("card-advice", insert + " down enter"),
             Scene("pin-overview", "enter L 1 3"), Scene("pin-insert", changing),
             Scene("pin-old", changing + " card:usable"), Scene("pin-new", changing + " card:usable card:typed5 enter"),

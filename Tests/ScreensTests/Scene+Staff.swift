@@ -25,6 +25,9 @@ extension Scene {
         Scene("staff-holdings", "language L staff:all down down down enter"),
         Scene("staff-holdings-deliver", "language L staff:all down down down enter enter"),
         Scene("staff-holding", "language L staff:all down down down enter down enter"),
+        Scene("staff-holding-asked", "language L staff:all down down down enter down down down enter staff:asked"),
+        Scene("staff-holding-decided", decided), Scene("staff-holding-further", decided + " down down down down"),
+        Scene("staff-holding-unreadable", "language L staff:all down down down enter 5 staff:unreadable"),
         Scene("staff-appointments-none", "language L down enter"),
         Scene("staff-appointments", "language L staff:all down enter"),
         Scene("staff-correcting", "language L staff:all down down down enter down down enter enter"),
@@ -37,6 +40,25 @@ extension Scene {
         Scene("staff-declaration-note", "down down enter Der_Hund_war_dabei. enter") { $0.stage == .declaration },
     ].map { Scene($0.name, $0.keys, profile: "koffer", sought: $0.sought) }
 
+    private static let decided = "language L staff:all down down down enter down down down down enter staff:decided"
+
+    /// What the office has written, the newest first.
+    private static func decided(_ reason: String) -> [OfficeMessage] {
+        [
+            OfficeMessage(.decision(.partlyGranted, reason: reason), on: CivilDate(year: 2026, month: 11, day: 30)),
+            OfficeMessage(
+                .question("Wer wohnt außer Ihnen in der Wohnung?\nBitte nennen Sie alle Namen."),
+                on: CivilDate(year: 2026, month: 11, day: 26)),
+        ]
+    }
+
+    private static let reason =
+        "Die Anmeldung gilt ab dem 1. Dezember 2026 für die Wohnung Am Bach 3, zweites Obergeschoss links. Für die "
+        + "Nebenwohnung fehlt die Bestätigung des Wohnungsgebers; sie wurde deshalb nicht eingetragen.\nReichen Sie die "
+        + "Bestätigung bis zum 14. Dezember 2026 nach. Danach wird die Nebenwohnung ohne einen neuen Antrag eingetragen. "
+        + "Gegen diese Entscheidung können Sie innerhalb eines Monats Widerspruch einlegen, schriftlich oder zur "
+        + "Niederschrift im Bürgerbüro."
+
     /// What the shell tells.
     static func staffEvents(_ word: String) -> [StaffEvent] {
         switch word {
@@ -47,6 +69,16 @@ extension Scene {
         case "wrong5": [.refused(failures: 5)]
         case "outdated": [.failed(.outdated)]
         case "all": busy
+        case "asked":
+            [
+                .messages(
+                    [
+                        OfficeMessage(
+                            .question("Wann sind Sie eingezogen?"), on: CivilDate(year: 2026, month: 11, day: 30))
+                    ], about: "K7222223XY")
+            ]
+        case "decided": [.messages(decided(reason), about: "K7222222GH")]
+        case "unreadable": [.messages([OfficeMessage(.unreadable, on: nil)], about: "K7222222GH")]
         default: []
         }
     }

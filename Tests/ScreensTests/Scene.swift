@@ -138,7 +138,8 @@ struct Scene: Sendable, CustomStringConvertible {
                     ], visit.query.text))
         case "described": _ = visit.handle(.description(passport, "pass"))
         case "full": _ = visit.handle(.unsaved)
-        case "crash": visit = resumed(visit, language: language)
+        case "crash": visit = resumed(visit, by: "enter L 4 1 enter enter enter A h o r n enter", language: language)
+        case "crash:card": visit = resumed(visit, by: pin + " card:typed6 enter card:read", language: language)
         case "network:connected": _ = visit.handle(.practiceNetwork(.connected))
         case "network:cut": _ = visit.handle(.practiceNetwork(.cut))
         case let word where word.hasPrefix("card:"):
@@ -183,13 +184,21 @@ struct Scene: Sendable, CustomStringConvertible {
             .init(topic: .legalBasis, text: "§ 6 PassG"),
         ])
 
-    /// Somebody had begun to register a dog when the terminal crashed.
-    private static func resumed(_ start: Visit, language: Int) -> Visit {
+    /// Somebody had done so much when the terminal crashed.
+    private static func resumed(_ start: Visit, by keys: String, language: Int) -> Visit {
         var visit = start
         var entries: [JournalEntry] = []
-        let keys: [Press] = [.enter, .digit(language), .digit(4), .digit(1), .enter, .enter, .enter]
-        for press in keys + "Ahorn".map(Press.character) + [.enter] {
-            for effect in visit.handle(.press(press)) {
+        for word in keys.split(separator: " ") {
+            let event: VisitEvent? =
+                switch word {
+                case "enter": .press(.enter)
+                case "L": .press(.digit(language))
+                case let word where word.hasPrefix("card:"):
+                    cardEvent(String(word.dropFirst(5)), visit).map(VisitEvent.card)
+                default: word.first.map { .press($0.wholeNumberValue.map(Press.digit) ?? .character($0)) }
+                }
+            guard let event else { continue }
+            for effect in visit.handle(event) {
                 if case .journal(let entry) = effect { entries.append(entry) }
             }
         }

@@ -28,7 +28,9 @@ package enum TestCard {
     }
 
     /// What her card says of what is asked, and no more.
-    package static func applicant(for task: CardReadingTask) -> Applicant? {
+    package static func applicant(
+        for task: CardReadingTask, givenNames: String = "Käthe Ottilie"
+    ) -> Applicant? {
         guard let birth = PartialDate(iso: "1941-05-03"), let issued = CivilDate(iso: "2022-03-15"),
             let expiry = CivilDate(iso: "2032-03-14")
         else { return nil }
@@ -37,7 +39,7 @@ package enum TestCard {
         ]
         let all: [EIDField: Value] = [
             .documentType: .string("ID"), .issuingState: .string("D"), .dateOfExpiry: .date(expiry),
-            .givenNames: .string("Käthe Ottilie"), .familyNames: .string("Groß-Ahorn"),
+            .givenNames: .string(givenNames), .familyNames: .string("Groß-Ahorn"),
             .dateOfBirth: .partialDate(birth), .placeOfBirth: .record(["text": .string("Weißkeißel")]),
             .nationality: .string("D"), .birthName: .string("Müßiggang"), .dateOfIssuance: .date(issued),
             .placeOfResidence: .record(residence.mapValues(Value.string)),

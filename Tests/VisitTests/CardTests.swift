@@ -124,6 +124,10 @@ import Visit
             visitor.visit.targets.firstIndex { $0.intent == .withoutCard || obstacle == .photoDiffers })
         guard obstacle != .photoDiffers else { return }
         visitor.handle(.touch(way))
+        if obstacle == .unknownCard {
+            #expect(visitor.visit.stage == .card(.take), "whatever it is, it lies in the reader")
+            visitor.tell(.removed)
+        }
         guard case .step = visitor.visit.stage else { throw Unexpected() }
         #expect(visitor.visit.form?.identification?.method == .declaration)
     }
@@ -231,6 +235,67 @@ import Visit
         #expect(visitor.visit.stage == .welcome && visitor.effects == [.wipe] && journalled == 0)
     }
 
+    // MARK: Left behind
+
+    @Test func `A card that lies there when the visit ends is told, and nobody begins before it is taken`() throws {
+        for end in ["cancel", "idle"] {
+            var visitor = try Self.atPIN()
+            if end == "idle" {
+                visitor.wait(90)
+                #expect(visitor.visit.overlay != nil)
+                visitor.wait(30)
+            } else {
+                visitor.type("cancel down enter")
+            }
+            #expect(visitor.visit.stage == .cardLeft && visitor.effects == [.wipe] && visitor.visit.form == nil)
+            let said = Speech(visitor.visit).utterances.map(\.text).joined(separator: "\n")
+            #expect(said.contains("Hier liegt noch ein Ausweis.") && said.contains("A card is still in the reader."))
+            visitor.type("enter 1 2 back down enter cancel")
+            visitor.wait(3600)
+            #expect(visitor.visit.stage == .cardLeft)
+            visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+            #expect(visitor.visit.stage == .cardLeft, "it begins nothing")
+            visitor.tell(.removed)
+            #expect(visitor.visit.stage == .welcome && visitor.effects == [.card(.release)])
+        }
+    }
+
+    @Test func `A reader that is unplugged with the card in it keeps nobody waiting`() throws {
+        var visitor = try Self.atPIN()
+        visitor.type("cancel down enter")
+        visitor.tell(.stopped(.readerGone))
+        #expect(visitor.visit.stage == .welcome)
+    }
+
+    @Test func `A card that is no identity card is left behind as well`() throws {
+        var visitor = try Self.waiting()
+        visitor.tell(.stopped(.unknownCard))
+        visitor.type("cancel down enter")
+        #expect(visitor.visit.stage == .cardLeft)
+    }
+
+    @Test func `Who goes back from the PIN and takes the card leaves none behind`() throws {
+        var visitor = try Self.atPIN()
+        visitor.type("back")
+        #expect(visitor.effects == [.card(.forget)], "the reader is still watched")
+        visitor.tell(.removed)
+        visitor.type("cancel down enter")
+        #expect(visitor.visit.stage == .welcome)
+    }
+
+    @Test func `In the case too, and the device locks over it`() throws {
+        var visitor = try Self.onSite()
+        visitor.type("enter")
+        visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+        visitor.type("cancel down down enter")
+        #expect(visitor.visit.stage == .cardLeft && visitor.visit.staff.member != nil)
+        var locked = visitor
+        locked.handle(.press(.lock))
+        #expect(locked.visit.stage.isPassphrase && locked.visit.staff.member == nil)
+        visitor.tell(.removed)
+        #expect(visitor.visit.stage == .staff(.desk))
+    }
+
     // MARK: In the case
 
     @Test func `On site: the photo compared, consent, the CAN, and the note says all of it`() throws {
@@ -286,6 +351,10 @@ import Visit
     }
 
     private struct Unexpected: Error {}
+}
+
+extension Stage {
+    fileprivate var isPassphrase: Bool { if case .staff(.passphrase) = self { true } else { false } }
 }
 
 extension Visitor {

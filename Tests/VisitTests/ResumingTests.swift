@@ -100,6 +100,100 @@ import Visit
         #expect(visit.stage == .welcome && visit.form == nil)
     }
 
+    // MARK: With the same card
+
+    /// Somebody identified by card, after the crash, at the question whether to go on.
+    private static func identified() throws -> (visit: Visit, task: CardReadingTask) {
+        let service = try #require(TestTerminal.visit()?.offered.first { $0.id == "bewohnerparkausweis" })
+        let task = CardReadingTask(fields: service.cardFields, password: .pin)
+        var visitor = try Visitor()
+        var journal: [JournalEntry] = []
+        func note() {
+            journal += visitor.effects.compactMap { if case .journal(let entry) = $0 { entry } else { nil } }
+        }
+        for key in "enter 1 3 1 enter enter".split(separator: " ") {
+            visitor.type(String(key))
+            note()
+        }
+        visitor.tell(.terminal(.ready(TestCard.authority(for: task))))
+        visitor.type("enter enter")
+        visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+        visitor.enterSecret()
+        visitor.tell(.read(try #require(TestCard.applicant(for: task))))
+        note()
+        var visit = try #require(try resumed(journal))
+        #expect(visit.preparation == [.card(.prepare(task))])
+        _ = visit.handle(.card(.terminal(.ready(TestCard.authority(for: task)))))
+        return (visit, task)
+    }
+
+    /// From that question, by the card to what it says.
+    private static func shows(_ givenNames: String, to visit: Visit, _ task: CardReadingTask) throws -> Visitor {
+        var visitor = try Visitor()
+        visitor.visit = visit
+        #expect(visitor.visit.targets.map(\.intent) == [.proceed, .useCard, .leave] && visitor.visit.focus == 1)
+        visitor.type("enter enter")
+        #expect(visitor.visit.stage == .card(.insert) && visitor.effects == [.card(.watch)])
+        #expect(!visitor.visit.targets.contains { $0.intent == .advice })
+        visitor.tell(.found(.usable(triesLeft: nil), hasPad: false))
+        visitor.enterSecret()
+        #expect(visitor.effects == [.card(.read(task, onPad: false))])
+        visitor.tell(.read(try #require(TestCard.applicant(for: task, givenNames: givenNames))))
+        return visitor
+    }
+
+    @Test func `The same card goes on, and is taken first`() throws {
+        let (visit, task) = try Self.identified()
+        var visitor = try Self.shows("Käthe Ottilie", to: visit, task)
+        #expect(visitor.visit.stage == .card(.take) && visitor.effects == [.card(.forget)])
+        visitor.tell(.removed)
+        #expect(visitor.effects == [.card(.release)] && visitor.question == "antrag.anlass")
+        #expect(visitor.visit.form?.applicant == TestCard.applicant(for: task))
+    }
+
+    @Test func `Another card wipes at once, and is not left behind`() throws {
+        let (visit, task) = try Self.identified()
+        var visitor = try Self.shows("Frieda Ottilie", to: visit, task)
+        #expect(visitor.effects == [.wipe] && visitor.visit.form == nil && visitor.visit.stage == .cardLeft)
+        visitor.tell(.removed)
+        #expect(visitor.visit.stage == .welcome)
+    }
+
+    @Test func `With the card on the way nothing is shown or gone on with, whatever is pressed`() throws {
+        let (visit, _) = try Self.identified()
+        var visitor = try Visitor()
+        visitor.visit = visit
+        visitor.type("enter enter")
+        for obstacle in CardObstacle.examples {
+            visitor.tell(.stopped(obstacle))
+            #expect(!visitor.visit.targets.contains { $0.intent == .withoutCard }, "\(obstacle)")
+            let said = Speech(visitor.visit).utterances.map(\.text).joined()
+            #expect(!said.contains("Ahorn,") && !said.contains("Käthe"))
+            visitor.type("back")
+            #expect(visitor.visit.stage.question != nil && visitor.visit.draft.fields.first?.isEmpty == true)
+            visitor.visit = visit
+            visitor.type("enter enter")
+        }
+    }
+
+    @Test func `The keys of a keypad lead from the field to the card, and letters and digits to the field`() throws {
+        let (visit, _) = try Self.identified()
+        var visitor = try Visitor()
+        visitor.visit = visit
+        visitor.type("A")
+        #expect(visitor.visit.focus == 0 && visitor.visit.draft.fields.first?.text == "A")
+        visitor.type("up up enter")
+        #expect(visitor.visit.stage == .card(.consent))
+        visitor.visit = visit
+        visitor.type("7")
+        #expect(visitor.visit.focus == 0 && visitor.visit.draft.fields.first?.text == "7")
+    }
+
+    @Test func `Where the card was not read, or only cards without names, it is not asked for`() throws {
+        let visit = try #require(try Self.resumed(try Self.robot("hundesteuer-anmeldung").journal))
+        #expect(visit.preparation.isEmpty && !visit.targets.contains { $0.intent == .useCard })
+    }
+
     @Test func `After sixty seconds it is wiped, whatever was typed`() throws {
         var visit = try #require(try Self.resumed(try Self.robot("hundesteuer-anmeldung").journal))
         let (today, now) = (visit.today, visit.now)

@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Forms
+import Screens
 import TestSupport
 import Testing
 import Visit
@@ -202,6 +203,43 @@ import Visit
         #expect(visitor.visit.stage == .overview && visitor.visit.replaces == "K722222365")
         visitor.type("enter enter")
         #expect(visitor.effects.contains(.journal(.replaces("K722222365"))))
+    }
+
+    @Test func `What the office has written is opened for the case on screen, and gone with it`() throws {
+        var visitor = try Visitor(profile: .koffer)
+        let entries = [
+            Holdings.Entry(
+                reference: "K722222365", service: "hundesteuer-anmeldung", standing: .received, decisions: 1),
+            Holdings.Entry(reference: "K7222224AB", service: "hundesteuer-anmeldung", standing: .received),
+        ]
+        let messages = [OfficeMessage(.decision(.refused, reason: "Zwiebelfisch"), on: nil)]
+        func isShown() -> Bool {
+            Speech(visitor.visit).utterances.contains { $0.text.contains("Zwiebelfisch") }
+        }
+        visitor.handle(.staff(.holdings(Holdings(entries: entries))))
+        visitor.type("down down down enter down enter")
+        #expect(visitor.effects == [.staff(.read("K722222365"))])
+        visitor.handle(.staff(.messages(messages, about: "K7222224AB")))
+        #expect(!isShown(), "of another case")
+        visitor.handle(.staff(.messages(messages, about: "K722222365")))
+        #expect(isShown())
+        let aloud = Speech(visitor.visit).utterances.filter { $0.text.contains("Zwiebelfisch") && !$0.isPrivate }
+        #expect(aloud.isEmpty, "said into headphones only")
+        var dumped = ""
+        dump(messages, to: &dumped)
+        #expect(!dumped.contains("Zwiebelfisch") && !"\(visitor.visit.stage)".contains("Zwiebelfisch"))
+        visitor.type("back")
+        #expect(visitor.visit.stage == .staff(.holdings) && !isShown())
+        visitor.handle(.staff(.messages(messages, about: "K722222365")))
+        #expect(visitor.visit.stage == .staff(.holdings), "what comes too late is dropped")
+        visitor.type("down enter")
+        visitor.handle(.staff(.messages(messages, about: "K722222365")))
+        visitor.handle(.press(.lock))
+        #expect(!isShown())
+        var other = try Visitor(profile: .koffer)
+        other.handle(.staff(.holdings(Holdings(entries: entries))))
+        other.type("down down down enter down down enter")
+        #expect(other.visit.stage == .staff(.holding("K7222224AB")) && other.effects.isEmpty, "nothing to open")
     }
 
     @Test func `What was corrected is not corrected a second time`() throws {

@@ -57,6 +57,7 @@ package struct ContentBuilder {
         case .stopped: stopped
         case .closed: closed
         case .unready(let reason): unready(reason)
+        case .cardLeft: cardLeft
         case .resume(let position): resume(position)
         case .unsaved: unsaved
         case .outOfOrder: outOfOrder

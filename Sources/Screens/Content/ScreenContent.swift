@@ -44,7 +44,11 @@ package enum Block: Hashable, Sendable {
     /// The reference as a QR code, which the painter has.
     case bits
 
-    package enum Tone: Hashable, Sendable { case plain, muted, hint, ok }
+    package enum Tone: Hashable, Sendable {
+        case plain, muted, hint, ok
+        /// Of a person: said into headphones only.
+        case personal
+    }
 }
 
 /// Something to choose.

@@ -67,7 +67,7 @@ struct PartList {
 
     private func style(_ tone: Block.Tone) -> Style {
         switch tone {
-        case .plain: .text
+        case .plain, .personal: .text
         case .muted: .muted
         case .hint: Style(.link)
         case .ok: Style(.ok, isBold: true)

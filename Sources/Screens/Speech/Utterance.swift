@@ -34,7 +34,7 @@ package struct Speech {
     private func say(_ block: Block) -> [Utterance] {
         switch block {
         case .heading(let text): [say(text)]
-        case .text(let text, let tone): [say(text, isPrivate: tone == .ok)]
+        case .text(let text, let tone): [say(text, isPrivate: tone == .ok || tone == .personal)]
         case .bullets(let texts): texts.map { say($0) }
         case .notice(let title, let sentences, _): [say(title)] + sentences.map { say($0) }
         case .choices(let lines), .grid(let lines): lines.map { say(($0.digit.map { "\($0): " } ?? "") + $0.label) }

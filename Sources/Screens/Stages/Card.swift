@@ -44,6 +44,20 @@ extension ContentBuilder {
         return content
     }
 
+    /// The visit is over and its card still there; whoever it belongs to may read another language.
+    var cardLeft: ScreenContent {
+        var content = ScreenContent()
+        content.title = say(.cardLeftTitle)
+        content.blocks = [.text(say(.cardLeftBody), .hint)]
+        let others = visit.configuration.terminal.offeredLanguages.filter { !isAlike($0) }
+        let titles = others.compactMap { visit.configuration.texts[ScreenText.cardLeftTitle.rawValue]?($0) }
+        if !titles.isEmpty { content.blocks.append(.text(titles.joined(separator: "  ·  "), .muted)) }
+        return content
+    }
+
+    /// German and easy German are one language to whoever reads neither.
+    private func isAlike(_ other: Language) -> Bool { other.tag.prefix(2) == language.tag.prefix(2) }
+
     /// A text by its key.
     func say(key: String, _ arguments: [String: String] = [:]) -> String {
         visit.configuration.texts(key, language, arguments)

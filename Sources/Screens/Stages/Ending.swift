@@ -196,7 +196,9 @@ extension ContentBuilder {
             content.blocks += pad
         } else {
             let letters: [Block] = view.question.isOfDigits ? [] : [.text(say(.letters), .muted)]
-            content.blocks += letters + [button(say(.proceed), isFocused: false), button(say(.resumeLeave), target: 1)]
+            let card = visit.goesOnByCard ? [say(.resumeCard)] : []
+            content.blocks += letters + [button(say(.proceed), isFocused: false)]
+            content.blocks.append(choices(card + [say(.resumeLeave)], from: 1, mark: .button, numbered: false))
         }
         return content
     }

@@ -24,7 +24,7 @@ extension ContentBuilder {
         case .handover(_, let chosen): handover(chosen, &content)
         case .discard(let id, let again): discard(id, again: again, &content)
         case .holdings: holdings(&content)
-        case .holding(let reference): holding(reference, &content)
+        case .holding(let reference, let messages): holding(reference, messages, &content)
         case .appointments: appointments(&content)
         }
         return content
@@ -225,13 +225,20 @@ extension ContentBuilder {
                     AnswerLine(label: $0.0, value: String($0.1), target: nil, isFocused: false, isPrivate: false)
                 }))
         let lines = holdings.entries.map { entry in
-            [reference(entry.reference), service(entry.service), word(for: entry.standing)].joined(separator: " – ")
+            ([reference(entry.reference), service(entry.service), word(for: entry.standing)] + answers(to: entry))
+                .joined(separator: " – ")
         }
         content.blocks.append(choices(lines + [say(.back)], from: 1))
         content.blocks += condition
     }
 
-    private func holding(_ id: String, _ content: inout ScreenContent) {
+    /// What the office has written, in numbers.
+    private func answers(to entry: Holdings.Entry) -> [String] {
+        [(StaffText.countQuestions, entry.questions), (.countDecisions, entry.decisions)].filter { $0.1 > 0 }
+            .map { "\(say($0.0)): \($0.1)" }
+    }
+
+    private func holding(_ id: String, _ messages: [OfficeMessage], _ content: inout ScreenContent) {
         guard let entry = visit.holding(id) else {
             content.title = say(.holdings)
             content.blocks = [choices(staffLabels)]
@@ -243,9 +250,9 @@ extension ContentBuilder {
         if let successor = visit.staff.holdings.entries.first(where: { $0.replaces == id }) {
             lines.append(say(.replacedBy, ["reference": reference(successor.reference)]))
         }
-        if entry.questions > 0 { lines.append("\(say(.countQuestions)): \(entry.questions)") }
-        if entry.decisions > 0 { lines.append("\(say(.countDecisions)): \(entry.decisions)") }
-        content.blocks = [.bullets(lines), choices(staffLabels)]
+        if messages.isEmpty { lines += answers(to: entry) }
+        content.blocks = [.bullets(lines)] + messages.flatMap(blocks)
+        content.blocks.append(choices(staffLabels, mark: messages.isEmpty ? .radio(false) : .button, numbered: true))
     }
 
     private func word(for standing: Holdings.Standing) -> String {

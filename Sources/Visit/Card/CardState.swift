@@ -21,10 +21,12 @@ package struct CardState: Hashable, Sendable {
     package internal(set) var household: Position?
     /// What that person's card has said.
     package internal(set) var read: Applicant?
+    /// After a crash: the question that may be answered instead of showing the same card again.
+    var proof: Position?
     /// What comes when the card was taken.
     var afterwards = Afterwards.goOn
 
-    enum Afterwards: Hashable, Sendable { case goOn, leave }
+    enum Afterwards: Hashable, Sendable { case goOn, resume, leave }
 
     init() {}
 

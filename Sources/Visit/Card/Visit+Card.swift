@@ -5,7 +5,12 @@ import Forms
 extension Visit {
     mutating func handle(_ event: CardEvent) -> [VisitEffect] {
         switch event {
-        case .terminal(let terminal): card.terminal = terminal
+        case .terminal(let terminal):
+            card.terminal = terminal
+            // The card is the shorter way; whoever types is in the field at once.
+            if goesOnByCard, overlay == nil, focus == 0, draft.pad == nil, draft.fields.first?.isEmpty == true {
+                focus = targets.firstIndex { $0.intent == .useCard } ?? 0
+            }
         case .practice(let cards): card.practice = cards
         case .practiceInserted(let id): card.inserted = id
         case .found(let pin, let hasPad): return found(pin, hasPad: hasPad)
@@ -22,9 +27,26 @@ extension Visit {
         case .changed:
             guard case .card(.working) = stage else { break }
             go(to: .card(.changed))
-        case .stopped(let obstacle): return obstructed(by: obstacle)
+        case .stopped(let obstacle): return stopped(by: obstacle)
         }
         return []
+    }
+
+    /// What the reader tells of a card, or of itself.
+    private mutating func stopped(by obstacle: CardObstacle) -> [VisitEffect] {
+        switch obstacle {
+        // Something lies in the reader all the same.
+        case .unknownCard: card.isIn = true
+        case .readerGone where stage == .cardLeft: return leftCardWasTaken()
+        default: break
+        }
+        return obstructed(by: obstacle)
+    }
+
+    /// Now the next may begin.
+    private mutating func leftCardWasTaken() -> [VisitEffect] {
+        reset()
+        return [.card(.release)]
     }
 
     /// The secret whose digits are typed now; they go past the visit.
@@ -49,9 +71,9 @@ extension Visit {
     // MARK: The card in the reader
 
     private mutating func found(_ pin: CardPIN, hasPad: Bool) -> [VisitEffect] {
+        card.isIn = true
         guard stage == .card(.insert) else { return [] }
         lastInput = seconds
-        card.isIn = true
         card.isSuspended = pin == .suspended
         guard readsWithPIN || changesPIN else {
             return hasPad ? onPad() : ask(.can)
@@ -84,6 +106,7 @@ extension Visit {
         switch stage {
         case .card(.secret), .card(.pad), .card(.working): return obstructed(by: .removed)
         case .card(.take): return cardWasTaken()
+        case .cardLeft: return leftCardWasTaken()
         default: return []
         }
     }
@@ -114,11 +137,11 @@ extension Visit {
     }
 
     private mutating func read(_ applicant: Applicant) -> [VisitEffect] {
-        if case .resume = stage { return prove(applicant) }
         switch stage {
         case .card(.working), .card(.pad): break
         default: return []
         }
+        if card.proof != nil { return prove(applicant) }
         if let household = card.household {
             let effects = takePersonCard(applicant, for: household)
             go(to: .card(.read))

@@ -18,7 +18,8 @@ extension Visit {
 
     /// Whether one may go on without a card, and so by what one says, or staff see.
     package var goesOnWithoutCard: Bool {
-        !changesPIN && (identificationRule == .eidOrDeclaration || (isOnSite && card.photoWasCompared))
+        !changesPIN && card.proof == nil
+            && (identificationRule == .eidOrDeclaration || (isOnSite && card.photoWasCompared))
     }
 
     private var isOnSite: Bool { identificationRule == .onSite }
@@ -38,7 +39,8 @@ extension Visit {
         switch step {
         case .photo: return [Target(.yes), Target(.no)]
         case .consent: return [Target(.proceed)] + (isOnSite ? [Target(.obstacle(.unwilling))] : [])
-        case .insert: return practice + [Target(.advice)]
+        // Whoever shows the same card again has read this before.
+        case .insert: return practice + (card.proof == nil ? [Target(.advice)] : [])
         case .secret, .read, .changed: return [Target(.proceed)]
         case .pad, .working: return []
         case .take: return card.inserted == nil ? [] : [Target(.takePractice)]
@@ -169,7 +171,7 @@ extension Visit {
         return takeCard()
     }
 
-    private mutating func takeCard() -> [VisitEffect] {
+    mutating func takeCard() -> [VisitEffect] {
         guard card.isIn else { return cardWasTaken() }
         go(to: .card(.take))
         return []
@@ -179,6 +181,7 @@ extension Visit {
         if let household = card.household { return leavePersonCard(household) }
         return switch card.afterwards {
         case .goOn: [.card(.release)] + advance()
+        case .resume: [.card(.release)] + continueForm()
         case .leave: wipe()
         }
     }
@@ -189,11 +192,13 @@ extension Visit {
         case .pad, .working, .read, .changed, .take: return []
         case .insert where !changesPIN:
             go(to: .card(.consent))
-            return [.card(.release)]
+            return [.card(.forget)]
+        case _ where card.proof != nil: return askInstead()
         case _ where card.household != nil: return cardWasTaken()
         default:
             go(to: changesPIN ? .overview : .identification)
-            return [.card(.release)]
+            // The reader is still watched: a card may lie there.
+            return [.card(.forget)]
         }
     }
 }

@@ -21,6 +21,8 @@ extension Visit {
     }
 
     mutating func type(_ digit: Int) -> [VisitEffect] {
+        // There digits are written too, whatever has the focus.
+        if case .resume = stage, overlay == nil, draft.pad == nil { focus = 0 }
         if isWriting {
             write(Character(String(digit)))
             return []

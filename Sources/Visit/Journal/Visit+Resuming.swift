@@ -4,9 +4,6 @@ import Forms
 
 /// Going on after a crash: by an answer already given, or with the same card.
 extension Visit {
-    /// How long it is asked whether somebody goes on, in seconds.
-    package static let resumingTime = 60
-
     /// A terminal that is back, and asks for one answer already given without showing anything.
     ///
     /// Nothing where there is no such answer, or the service is another by now: then what was journalled is to be wiped.
@@ -18,6 +15,10 @@ extension Visit {
         lastInput = seconds
         resumingSince = seconds
         guard replay(entries), let position = proof else { return nil }
+        ask(for: position)
+    }
+
+    private mutating func ask(for position: Position) {
         go(to: .resume(position))
         draft.fields = [TextBuffer()]
     }
@@ -74,13 +75,38 @@ extension Visit {
         return continueForm()
     }
 
-    /// The same card as before goes on, another wipes.
+    // MARK: With the same card
+
+    /// What has to be known before it can be offered: whether the card that was read before could be read again.
+    package var preparation: [VisitEffect] { wasReadByName ? [.card(.prepare(readingTask))] : [] }
+
+    /// Whether the same card shows that it is the same person.
+    package var goesOnByCard: Bool {
+        guard case .resume = stage, case .ready? = card.terminal else { return false }
+        return wasReadByName
+    }
+
+    /// A card of which only a postal code was read would prove nothing.
+    private var wasReadByName: Bool { form?.applicant?[.familyNames] != nil }
+
+    /// On by the card: who reads, the PIN, and all that was read before has to be read again.
+    mutating func proveByCard(insteadOf position: Position) -> [VisitEffect] {
+        card.proof = position
+        return useCard()
+    }
+
+    /// Back from the card to the question.
+    mutating func askInstead() -> [VisitEffect] {
+        if let position = card.proof.take() { ask(for: position) }
+        return [.card(.forget)]
+    }
+
+    /// The same card as before goes on, once it was taken; another wipes.
     mutating func prove(_ applicant: Applicant) -> [VisitEffect] {
-        guard let form else { return wipe() }
-        let same = [EIDField.familyNames, .givenNames, .dateOfBirth].allSatisfy { field in
-            form.applicant?[field] == applicant[field]
-        }
-        return same && form.applicant != nil ? continueForm() : wipe()
+        guard form?.applicant == applicant else { return wipe() }
+        card.proof = nil
+        card.afterwards = .resume
+        return [.card(.forget)] + takeCard()
     }
 
     /// Back asks as Cancel does.

@@ -38,6 +38,9 @@ package struct Holdings: Hashable, Sendable {
             self.questions = questions
             self.decisions = decisions
         }
+
+        /// Whether the town hall has written about it.
+        package var isAnswered: Bool { questions + decisions > 0 }
     }
 
     /// The newest first.

@@ -15,6 +15,8 @@ package enum StaffEvent: Sendable {
     case appointments([Appointment])
     case holdings(Holdings)
     case condition(DeviceCondition)
+    /// What the office has written about a case, the newest first.
+    case messages([OfficeMessage], about: String)
     /// The visit was put aside under this name.
     case suspended(String)
     /// What a draft holds.
@@ -40,6 +42,8 @@ package enum StaffWish: Hashable, Sendable {
     case discard(String)
     /// These may open it too, by their ids.
     case share(String, with: Set<String>)
+    /// Open what the office has written about the case with this reference.
+    case read(String)
     /// Have the messenger try at once.
     case deliver
 }

@@ -16,8 +16,8 @@ package enum StaffStep: Hashable, Sendable {
     case discard(String, again: Bool)
     /// What lies on this device.
     case holdings
-    /// One case of it.
-    case holding(String)
+    /// One case of it, and what the office has written about it, the newest first. It is gone with this screen.
+    case holding(String, [OfficeMessage] = [])
     case appointments
 }
 

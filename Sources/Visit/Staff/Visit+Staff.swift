@@ -4,7 +4,13 @@ import Forms
 /// What becomes of the case between two visits: signing in and out, locking, drafts.
 extension Visit {
     /// Whether staff have a screen of their own now, and no citizen's visit is open.
-    package var isAtStaffDesk: Bool { if case .staff = stage { true } else { false } }
+    package var isAtStaffDesk: Bool {
+        switch stage {
+        case .staff: true
+        case .cardLeft: staff.member != nil
+        default: false
+        }
+    }
 
     /// Whether what is typed goes past the visit into locked memory.
     package var typesPassphrase: Bool {
@@ -45,6 +51,10 @@ extension Visit {
         case .appointments(let appointments): staff.appointments = appointments
         case .holdings(let holdings): staff.holdings = holdings
         case .condition(let condition): staff.condition = condition
+        case .messages(let messages, let reference):
+            // Whoever has left the screen since sees nothing of it.
+            guard case .staff(.holding(reference, _)) = stage else { break }
+            stage = .staff(.holding(reference, messages))
         case .suspended(let draft): staff.interrupted?.draft = draft
         case .draft(let entries): return goOn(with: entries)
         case .failed(let word): staff.notice = word

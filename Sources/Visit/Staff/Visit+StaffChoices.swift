@@ -18,7 +18,7 @@ extension Visit {
         case .holdings:
             return [Target(.staff(.deliver))] + staff.holdings.entries.map { Target(.staff(.holding($0.reference))) }
                 + [Target(.stay)]
-        case .holding(let reference):
+        case .holding(let reference, _):
             return (canCorrect(reference) ? [Target(.staff(.correct))] : []) + [Target(.stay)]
         case .appointments:
             return staff.appointments.indices.map { Target(.staff(.appointment($0))) } + [Target(.stay)]
@@ -69,11 +69,13 @@ extension Visit {
             return [.staff(.discard(id)), .staff(.look)]
         case (.colleague(let id), .staff(.handover(let draft, let chosen))):
             stage = .staff(.handover(draft, chosen.symmetricDifference([id])))
-        case (.holding(let reference), _): go(to: .staff(.holding(reference)))
+        case (.holding(let reference), _):
+            go(to: .staff(.holding(reference)))
+            return holding(reference)?.isAnswered == true ? [.staff(.read(reference))] : []
         case (.deliver, _):
             staff.notice = .delivering
             return [.staff(.deliver)]
-        case (.correct, .staff(.holding(let reference))): return correct(reference)
+        case (.correct, .staff(.holding(let reference, _))): return correct(reference)
         case (.appointment(let index), .staff(.appointments)):
             guard staff.appointments.indices.contains(index) else { return [] }
             return choose(service: staff.appointments[index].service)

@@ -32,6 +32,8 @@ package enum Stage: Hashable, Sendable {
     case code
     /// The way ends here, kindly.
     case stopped
+    /// The visit is over, and its card still lies in the reader: nobody begins before it is taken.
+    case cardLeft
     /// After a crash: this question's answer shows that it is the same person.
     case resume(Position)
     /// Nothing can be saved any more.

@@ -26,10 +26,11 @@ extension Visit {
         case .step(.question(let position)): return questionTargets(position)
         case .errors: return errorPositions.map { Target(.edit($0)) }
         case .review: return [Target(.proceed)] + reviewLines.map { Target(.edit($0)) }
-        case .sending, .outOfOrder: return []
+        case .sending, .cardLeft, .outOfOrder: return []
         case .receipt: return [Target(.finish), Target(.showCode)]
         case .resume:
-            return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? [Target(.leave)])
+            let ways = (goesOnByCard ? [Target(.useCard)] : []) + [Target(.leave)]
+            return [Target(.proceed)] + (draft.pad?.keys.indices.map { Target(.letter($0)) } ?? ways)
         case .code, .closed, .unready, .unsaved: return [Target(.finish)]
         case .stopped:
             let right = form?.stop?.stop.service.flatMap { id in offered.first { $0.id == id } }
@@ -128,10 +129,11 @@ extension Visit {
     }
 
     /// Whether ▲ ▼ go from the last to the first: among letters, and in a long list of which several may be chosen,
-    /// from which nobody would otherwise come to Continue.
+    /// from which nobody would otherwise come to Continue. After a crash ▲ leads from the field to the other ways on.
     private var goesRound: Bool {
         guard overlay == nil else { return false }
         if draft.pad != nil { return true }
+        if case .resume = stage { return true }
         guard let view = stage.question.flatMap({ form?.view(at: $0) }), case .multi = view.question.kind else {
             return false
         }

@@ -52,7 +52,9 @@ extension Visit {
             if case .card = stage { return leaveCard() }
             return wipe()
         case .leave: return wipe()
-        case .useCard: return useCard()
+        case .useCard:
+            if case .resume(let position) = stage { return proveByCard(insteadOf: position) }
+            return useCard()
         case .withoutCard: return goOnWithoutCard()
         case .advice: go(to: .card(.advice))
         case .obstacle(let obstacle): go(to: .card(.stopped(obstacle)))

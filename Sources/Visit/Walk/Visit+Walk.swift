@@ -113,7 +113,7 @@ extension Visit {
         }
         if leavesPad() { return [] }
         switch stage {
-        case .welcome, .outOfOrder, .sending, .receipt: break
+        case .welcome, .cardLeft, .outOfOrder, .sending, .receipt: break
         case .staff(let step): return back(from: step)
         case .language: return wipe()
         case .categories:

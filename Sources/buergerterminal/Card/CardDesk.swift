@@ -48,6 +48,12 @@ actor CardDesk {
         (watching, work, isIn) = (nil, nil, false)
     }
 
+    /// Asks the card nothing more, and goes on looking whether it is there.
+    func abandon() {
+        work?.cancel()
+        work = nil
+    }
+
     private func noticed(_ presence: CardPresence, _ number: Int) {
         guard number == self.number, watching != nil else { return }
         switch presence {

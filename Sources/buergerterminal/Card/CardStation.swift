@@ -74,7 +74,13 @@ final class CardStation {
     }
 
     /// The visit is over: the card is let go, and one to practise with lies in no reader any more.
-    func end() -> [CardEvent] {
+    /// - Parameter leavingCard: whether a card was left behind: then the reader is watched until it is taken.
+    func end(leavingCard: Bool = false) -> [CardEvent] {
+        guard !leavingCard else {
+            secrets.removeAll()
+            order { await $0.abandon() }
+            return []
+        }
         release()
         guard let practice else { return [] }
         practice.take()

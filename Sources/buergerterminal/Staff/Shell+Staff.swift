@@ -46,6 +46,7 @@ extension Shell {
         case .discard(let id):
             attempt("draft.discarded", id) { journal, session in try journal.delete(session.id) }
         case .share(let id, let colleagues): share(id, with: colleagues)
+        case .read(let reference): readMessages(about: reference)
         case .deliver:
             do {
                 try journal?.store.outbox.wantDelivery(at: .now())
@@ -90,7 +91,8 @@ extension Shell {
             // Beyond what anybody goes through the messenger's own word has to do.
             let standing = entries.count < Self.mostListed ? standing(of: entry, in: store) : Self.standing(entry)
             counts[standing, default: 0] += 1
-            guard entries.count < Self.mostListed else { continue }
+            // What the office has written about a case can be read however old it is.
+            guard entries.count < Self.mostListed || answers[entry.reference] != nil else { continue }
             entries.append(
                 Holdings.Entry(
                     reference: entry.reference, service: entry.service, standing: standing, replaces: entry.replaces,
@@ -98,6 +100,19 @@ extension Shell {
                     decisions: answers[entry.reference]?.decisions ?? 0))
         }
         return Holdings(entries: entries, counts: counts)
+    }
+
+    /// Opens what the office has written about a case.
+    private mutating func readMessages(about reference: String) {
+        guard visit.staff.member != nil, let townHall, let store = journal?.store else { return }
+        do {
+            let messages = try townHall.messages(about: reference, in: store)
+            log.store("messages.read", ["count": String(messages.count)])
+            perform(visit.handle(.staff(.messages(messages, about: reference))))
+        } catch {
+            log.outboxNotRead(error)
+            perform(visit.handle(.staff(.messages([OfficeMessage(.unreadable, on: nil)], about: reference))))
+        }
     }
 
     private static var mostListed: Int { 100 }
