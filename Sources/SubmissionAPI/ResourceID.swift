@@ -6,8 +6,19 @@ package import Foundation
 package struct ResourceID: Hashable, Sendable, Codable, CustomStringConvertible {
     package let uuid: UUID
 
-    /// Takes a UUID; a new one where none is given.
-    package init(_ uuid: UUID = UUID()) { self.uuid = uuid }
+    /// Takes a UUID.
+    package init(_ uuid: UUID) { self.uuid = uuid }
+
+    /// A new one, version 4, from the system's random numbers; Foundation opens a file for each.
+    package init() {
+        var random = SystemRandomNumberGenerator()
+        var bytes = (random.next() as UInt64, random.next() as UInt64)
+        uuid = withUnsafeMutableBytes(of: &bytes) { bytes in
+            bytes[6] = bytes[6] & 0x0F | 0x40
+            bytes[8] = bytes[8] & 0x3F | 0x80
+            return UUID(uuid: bytes.loadUnaligned(as: uuid_t.self))
+        }
+    }
 
     /// Reads a UUID, in whichever case; nothing where it is none.
     package init?(_ text: some StringProtocol) {

@@ -29,6 +29,11 @@ package final class SubmissionClient: Sendable {
     /// Ends all connections. Calls that come after are `unreachable`.
     package func close() async { try? await exchange.http.shutdown() }
 
+    /// Lets a body that makes one call after another run where they are carried.
+    package func near<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        try await exchange.onLoop(body)
+    }
+
     func url(_ route: SubmissionRoute, query: String = "") -> String {
         account.submissionURL + route.path(version) + query
     }

@@ -52,23 +52,25 @@ enum DeliveryBenchmark {
 
     /// Lets all senders work, one submission after the other each, until the time is over.
     private static func load(
-        for time: Duration, _ work: @escaping @Sendable () async throws -> String?
+        for time: Duration, _ client: SubmissionClient, _ work: @escaping @Sendable () async throws -> String?
     ) async throws -> (Tally, perSecond: Double) {
         let began = ContinuousClock.now
         let end = began + time
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for _ in 0..<senders {
                 group.addTask {
-                    var tally = Tally()
-                    while ContinuousClock.now < end {
-                        let start = ContinuousClock.now
-                        if let failure = try await work() {
-                            tally.failures.append(failure)
-                        } else {
-                            tally.times.append((ContinuousClock.now - start).inSeconds)
+                    try await client.near {
+                        var tally = Tally()
+                        while ContinuousClock.now < end {
+                            let start = ContinuousClock.now
+                            if let failure = try await work() {
+                                tally.failures.append(failure)
+                            } else {
+                                tally.times.append((ContinuousClock.now - start).inSeconds)
+                            }
                         }
+                        return tally
                     }
-                    return tally
                 }
             }
             return try await group.reduce(into: Tally()) { $0.add($1) }
@@ -83,12 +85,12 @@ enum DeliveryBenchmark {
             if case .failure(let refusal) = try await parcel.deliver(with: client) { refusal.word } else { nil }
         }
         // The first second opens connections and is not counted.
-        _ = try await load(for: .seconds(1), work)
+        _ = try await load(for: .seconds(1), client, work)
         let processor = service.processorTime
         let began = ContinuousClock.now
-        var (tally, first) = try await load(for: time / 2, work)
+        var (tally, first) = try await load(for: time / 2, client, work)
         let half = service.memory.now
-        let (rest, second) = try await load(for: time / 2, work)
+        let (rest, second) = try await load(for: time / 2, client, work)
         let share = (service.processorTime - processor) / (ContinuousClock.now - began).inSeconds
         tally.add(rest)
         let rate = (first + second) / 2

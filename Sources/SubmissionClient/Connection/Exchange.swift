@@ -30,6 +30,7 @@ struct Exchange: Sendable {
             proxy: nil, decompression: .disabled)
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.tracing.tracer = nil
         self.http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         self.limits = limits
         self.tls = tls
@@ -46,8 +47,7 @@ struct Exchange: Sendable {
     func send(_ call: Call, headers: [(String, String)]) async throws -> Result {
         let request = Self.request(call, headers: headers)
         do {
-            let wait = limits.whole(sending: call.body.byteCount, receiving: call.expected.bound)
-            return .answer(try await within(wait) { try await answer(to: request, of: call) })
+            return .answer(try await onLoop { try await answer(to: request, of: call) })
         } catch let failure as SourceFailure {
             throw failure.reason
         } catch is AnswerTooLarge {
@@ -57,6 +57,11 @@ struct Exchange: Sendable {
             guard reason == .certificateUntrusted else { return .unreachable(reason) }
             return .unreachable(await CertificateQuestion(url: call.url, tls: tls).fault() ?? reason)
         }
+    }
+
+    /// Lets a body run on the event loop that carries what it asks for; where it runs on one already, on that.
+    func onLoop<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        try await withTaskExecutorPreference(LoopExecutor(loop: http.eventLoopGroup.any())) { try await body() }
     }
 
     private static func request(_ call: Call, headers: [(String, String)]) -> HTTPClientRequest {
@@ -74,17 +79,22 @@ struct Exchange: Sendable {
     }
 
     private func answer(to request: HTTPClientRequest, of call: Call) async throws -> Answer {
-        // The deadline around this is the one that counts; this one is never reached.
-        let response = try await http.execute(request, deadline: .distantFuture)
+        let wait = limits.whole(sending: call.body.byteCount, receiving: call.expected.bound)
+        let end = NIODeadline.now() + TimeAmount(wait)
+        // Holds until there are headers; what follows them is looked at piece by piece, each of which has to come in time.
+        let response = try await http.execute(request, deadline: end)
         let status = Int(response.status.code)
-        let bound = call.expected.statuses.contains(status) ? call.expected.bound : Answer.problemBound
+        let bound = max(1024, call.expected.statuses.contains(status) ? call.expected.bound : Answer.problemBound)
         var body = Data()
-        do {
-            let collected = try await response.body.collect(upTo: max(bound, 1024))
-            body = Data(collected.readableBytesView)
-        } catch is NIOTooManyBytesError {
-            // A login page may be as long as it likes. It is none of ours either way.
-            if !(500...599).contains(status) { throw AnswerTooLarge() }
+        for try await piece in response.body {
+            guard NIODeadline.now() < end else { throw HTTPClientError.deadlineExceeded }
+            guard body.count + piece.readableBytes <= bound else {
+                // A login page may be as long as it likes. It is none of ours either way.
+                guard (500...599).contains(status) else { throw AnswerTooLarge() }
+                body = Data()
+                break
+            }
+            body.append(contentsOf: piece.readableBytesView)
         }
         let type = response.headers.first(name: "content-type")?.split(separator: ";").first
         return Answer(
@@ -96,22 +106,6 @@ struct Exchange: Sendable {
 
     /// The answer is larger than one of the town hall's can be.
     private struct AnswerTooLarge: Error {}
-
-    /// Does something, or ends it when it takes too long.
-    private func within<Value: Sendable>(
-        _ wait: Duration, _ body: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                try await Task.sleep(for: wait)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let value = first else { throw HTTPClientError.deadlineExceeded }
-            return value
-        }
-    }
 }
 
 extension TimeAmount {

@@ -8,7 +8,9 @@ extension Request {
     /// Refuses a body that is of another type, compressed, or said to be too large, before anything of it is read.
     func expectBody(_ types: String..., bound: Int) throws(Problem) {
         guard let said = headers[.contentType] else { throw .mediaType(types[0]) }
-        let type = said.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
+        let type =
+            types.contains(said)
+            ? said : said.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         let encoding = headers[.contentEncoding]?.lowercased() ?? "identity"
         guard types.contains(type), encoding == "identity" else { throw .mediaType(types[0]) }
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > bound { throw .tooLarge(bound: bound) }

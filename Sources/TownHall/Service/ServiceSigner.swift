@@ -17,9 +17,19 @@ package final class ServiceSigner: Sendable {
     /// The half that others verify with.
     package var publicKey: JSONWebKey { key.publicKey }
 
+    /// Signs, and keeps no connection waiting meanwhile.
     func sign(
         _ event: EventRecord, of submission: SubmissionRecord, tags: AuthenticationTags?
-    ) throws(SealingError) -> String {
+    ) async throws -> String {
+        try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            try await signed(event, of: submission, tags: tags)
+        }
+    }
+
+    @concurrent
+    private func signed(
+        _ event: EventRecord, of submission: SubmissionRecord, tags: AuthenticationTags?
+    ) async throws(SealingError) -> String {
         try SecurityEventToken(
             issuer: issuer, issuedAt: Date(timeIntervalSince1970: TimeInterval(event.at)),
             submission: submission.id.uuid, case: submission.case.uuid, event: event.kind, authenticationTags: tags,

@@ -40,13 +40,16 @@ extension TownHallService {
             tls.minimumTLSVersion = .tlsv12
             tls.applicationProtocols = ["http/1.1"]
             let limits = limits
-            server = try .tls(
-                .http1(
-                    configuration: .init(
-                        additionalChannelHandlers: [RequestGuard(limits: limits)], idleTimeout: limits.idle,
-                        httpDecoderConfiguration: .init(
-                            maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
-                tlsConfiguration: tls)
+            let http1 = HTTPServerBuilder { responder in
+                ConnectionLoop(
+                    base: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(
+                            additionalChannelHandlers: [RequestGuard(limits: limits)], idleTimeout: limits.idle,
+                            httpDecoderConfiguration: .init(
+                                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))))
+            }
+            server = try .tls(http1, tlsConfiguration: tls)
         } catch {
             throw .certificate
         }

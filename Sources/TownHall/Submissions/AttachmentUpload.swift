@@ -13,14 +13,20 @@ struct AttachmentUpload: Sendable {
     /// Bytes as it travels.
     let bound: Int
 
+    /// Takes the body of a request.
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - length: Its length, where it is said; memory is set aside by it, nothing else.
+    ///   - attachment: Its name.
+    ///   - submission: What it belongs to.
     func receive(
-        _ body: RequestBody, as attachment: ResourceID, of submission: ResourceID
+        _ body: RequestBody, saying length: Int?, as attachment: ResourceID, of submission: ResourceID
     ) async throws -> Keeping {
-        let upload = UUID()
+        let upload = ResourceID().uuid
         var place = 0
         do {
             var scan = CiphertextScan(version)
-            var piece = Data()
+            var piece = Data(capacity: min(max(0, length ?? 0), Self.pieceSize))
             for try await buffer in body {
                 guard scan.length + buffer.readableBytes <= bound else { throw Problem.tooLarge(bound: bound) }
                 try buffer.withUnsafeReadableBytes { bytes in

@@ -28,24 +28,38 @@ struct CiphertextScan {
     mutating func update(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
         hash.update(bufferPointer: bytes)
         length += bytes.count
-        for byte in bytes {
-            if byte == UInt8(ascii: ".") {
-                // The encrypted key, the nonce and the ciphertext are never empty.
-                guard segment > 0, dots < 4 else { throw .notJWE }
-                if dots == 0 { try check() }
-                dots += 1
-                segment = 0
-                continue
-            }
-            guard Self.isBase64URL[Int(byte)] else { throw .notJWE }
-            segment += 1
-            if dots == 0 {
-                guard header.count < Self.headerBound else { throw .notJWE }
-                header.append(byte)
-            } else if dots == 4 {
-                guard tag.count < Self.tagLength else { throw .notJWE }
-                tag.append(byte)
-            }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Self.prefix(of: UnsafeRawBufferPointer(rebasing: rest))
+            try take(rest.prefix(count))
+            rest = rest.dropFirst(count)
+            guard let byte = rest.popFirst() else { return }
+            // The encrypted key, the nonce and the ciphertext are never empty.
+            guard byte == UInt8(ascii: "."), segment > 0, dots < 4 else { throw .notJWE }
+            if dots == 0 { try check() }
+            dots += 1
+            segment = 0
+        }
+    }
+
+    /// Takes the next characters of a segment.
+    private mutating func take(_ characters: Slice<UnsafeRawBufferPointer>) throws(Fault) {
+        segment += characters.count
+        if dots == 0 {
+            guard segment <= Self.headerBound else { throw .notJWE }
+            header.append(contentsOf: characters)
+        } else if dots == 4 {
+            guard segment <= Self.tagLength else { throw .notJWE }
+            tag.append(contentsOf: characters)
+        }
+    }
+
+    /// How many bytes at the beginning are characters of base64url.
+    private static func prefix(of bytes: UnsafeRawBufferPointer) -> Int {
+        isBase64URL.withUnsafeBufferPointer { table in
+            var count = 0
+            while count < bytes.count, table[Int(bytes[count])] { count += 1 }
+            return count
         }
     }
 

@@ -30,7 +30,7 @@ struct EventEndpoint: Sendable {
             let tags = try await service.storage.tags(of: submission.id)
             var tokens: [Int: String] = [:]
             for event in page where event.token == nil {
-                tokens[event.place] = try service.signer.sign(
+                tokens[event.place] = try await service.signer.sign(
                     event, of: submission, tags: event.kind == .create ? nil : tags)
             }
             try await service.storage.keep(tokens: tokens, of: submission.id)

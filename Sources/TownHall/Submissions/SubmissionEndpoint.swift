@@ -138,7 +138,10 @@ struct SubmissionEndpoint: Sendable {
         let bound = service.limits.sealedAttachment
         try request.expectBody("application/jose", bound: bound)
         let upload = AttachmentUpload(storage: service.storage, version: version, bound: bound)
-        switch try await upload.receive(request.body, as: attachment, of: submission.id) {
+        switch try await upload.receive(
+            request.body, saying: request.headers[.contentLength].flatMap { Int($0) }, as: attachment,
+            of: submission.id)
+        {
         case .kept, .repeated: return .empty(.noContent)
         case .other: throw Problem.conflict("Other contents were sent for this attachment before.")
         case .refused, .incomplete: throw Problem.conflict("The submission was sent already.")

@@ -4,19 +4,19 @@ import Synchronization
 /// Gathers writes that come at the same time into one durable transaction: a sync of the disk costs the same for one
 /// as for many. A write is answered when its transaction is durable, never before.
 ///
-/// Who finds nobody writing writes for all that wait at that moment, itself among them, and hands the turn to the first
-/// that came meanwhile. Each write stands in a savepoint of its own: one that fails takes no other with it.
-actor GroupCommit {
+/// Who finds nobody writing begins; the writer then goes on, transaction after transaction, as long as somebody waits.
+/// One that fails takes no other with it: then each is done again in a transaction of its own.
+final class GroupCommit: Sendable {
     /// The most writes of one transaction.
     private static let bound = 64
 
-    private let writer: any DatabaseWriter
-    private var waiting: [Write] = []
-    private var turns: [Int: CheckedContinuation<Turn, Never>] = [:]
-    private var isWriting = false
-    private var count = 0
+    private struct State {
+        var waiting: [Write] = []
+        var isWriting = false
+    }
 
-    private enum Turn { case isDone, isYours }
+    private let writer: any DatabaseWriter
+    private let state = Mutex(State())
 
     init(writer: any DatabaseWriter) { self.writer = writer }
 
@@ -25,34 +25,30 @@ actor GroupCommit {
     func perform<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(StorageError) -> Result {
-        count += 1
-        let number = count
         let outcome = Outcome<Result>()
-        waiting.append(Write(number: number, outcome: outcome, body))
-        var turn = Turn.isYours
-        if isWriting {
-            turn = await withCheckedContinuation { turns[number] = $0 }
+        await withCheckedContinuation { done in
+            let isFirst = state.withLock { state in
+                state.waiting.append(Write(outcome: outcome, done: done, body))
+                defer { state.isWriting = true }
+                return !state.isWriting
+            }
+            // Not GRDB's asynchronous write, which a cancelled caller would roll back for all others.
+            if isFirst { writer.asyncWriteWithoutTransaction { db in self.writeForAll(db) } }
         }
-        if turn == .isYours { await writeForAll() }
         return try outcome.get()
     }
 
-    private func writeForAll() async {
-        isWriting = true
-        let group = Array(waiting.prefix(Self.bound))
-        waiting.removeFirst(group.count)
-        await withCheckedContinuation { done in
-            // Not GRDB's asynchronous write, which a cancelled caller would roll back for all others.
-            writer.asyncWriteWithoutTransaction { db in
-                Self.commit(group, db)
-                done.resume()
+    private func writeForAll(_ db: Database) {
+        while true {
+            let group = state.withLock { state in
+                let group = Array(state.waiting.prefix(Self.bound))
+                state.waiting.removeFirst(group.count)
+                if group.isEmpty { state.isWriting = false }
+                return group
             }
-        }
-        for write in group { turns.removeValue(forKey: write.number)?.resume(returning: .isDone) }
-        if let next = waiting.first {
-            turns.removeValue(forKey: next.number)?.resume(returning: .isYours)
-        } else {
-            isWriting = false
+            guard !group.isEmpty else { return }
+            Self.commit(group, db)
+            for write in group { write.done.resume() }
         }
     }
 
@@ -63,7 +59,11 @@ actor GroupCommit {
                 return .commit
             }
         } catch {
-            for write in group { write.fail(StorageError(any: error)) }
+            guard group.count > 1 else {
+                for write in group { write.fail(StorageError(any: error)) }
+                return
+            }
+            for write in group { commit([write], db) }
         }
     }
 }
@@ -79,32 +79,16 @@ private final class Outcome<Value: Sendable>: Sendable {
 
 /// A write that waits, whatever it gives.
 private struct Write: Sendable {
-    let number: Int
+    let done: CheckedContinuation<Void, Never>
     let run: @Sendable (Database) throws -> Void
     let fail: @Sendable (StorageError) -> Void
 
     init<Value: Sendable>(
-        number: Int, outcome: Outcome<Value>, _ body: @escaping @Sendable (Database) throws -> Value
+        outcome: Outcome<Value>, done: CheckedContinuation<Void, Never>,
+        _ body: @escaping @Sendable (Database) throws -> Value
     ) {
-        self.number = number
-        run = { db in
-            do {
-                try db.inSavepoint {
-                    outcome.set(.success(try body(db)))
-                    return .commit
-                }
-            } catch {
-                outcome.set(.failure(StorageError(any: error)))
-                // A full or failing disk ends the transaction of all: what would follow would stand alone.
-                guard db.isInsideTransaction, (error as? DatabaseError)?.endsTransaction != true else { throw error }
-            }
-        }
+        self.done = done
+        run = { db in outcome.set(.success(try body(db))) }
         fail = { outcome.set(.failure($0)) }
-    }
-}
-
-extension DatabaseError {
-    fileprivate var endsTransaction: Bool {
-        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_CORRUPT].contains(resultCode)
     }
 }

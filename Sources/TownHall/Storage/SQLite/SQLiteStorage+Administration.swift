@@ -17,9 +17,10 @@ extension SQLiteStorage: AdministrationStorage {
     }
 
     package func destination(_ id: ResourceID) async throws(StorageError) -> DestinationRecord? {
-        try await read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM destination WHERE id = ?", arguments: [id.uuid])
-                .map(DestinationRecord.init(row:))
+        try look { db in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT * FROM destination WHERE id = ?"), arguments: [id.uuid]
+            ).map { try knownDestinations.value(of: id.uuid, in: $0, DestinationRecord.init(row:)) }
         }
     }
 
@@ -46,9 +47,9 @@ extension SQLiteStorage: AdministrationStorage {
     }
 
     package func client(_ id: ResourceID) async throws(StorageError) -> ClientRecord? {
-        try await read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM client WHERE id = ?", arguments: [id.uuid])
-                .map(ClientRecord.init(row:))
+        try look { db in
+            try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM client WHERE id = ?"), arguments: [id.uuid])
+                .map { try knownClients.value(of: id.uuid, in: $0, ClientRecord.init(row:)) }
         }
     }
 

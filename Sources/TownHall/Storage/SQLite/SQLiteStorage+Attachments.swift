@@ -51,13 +51,13 @@ extension SQLiteStorage {
     package func attachment(
         _ id: ResourceID, of submission: ResourceID
     ) async throws(StorageError) -> (record: CiphertextRecord, upload: UUID)? {
-        try await read { db in
+        try look { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT length, hash, tag, upload FROM attachment
-                        WHERE submission = (SELECT number FROM submission WHERE id = ?) AND id = ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT length, hash, tag, upload FROM attachment
+                            WHERE submission = (SELECT number FROM submission WHERE id = ?) AND id = ?
+                        """),
                 arguments: [submission.uuid, id.uuid]
             ).map { (CiphertextRecord(length: $0["length"], hash: $0["hash"], tag: $0["tag"]), $0["upload"]) }
         }

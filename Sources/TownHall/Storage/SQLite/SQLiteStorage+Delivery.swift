@@ -22,11 +22,11 @@ extension SQLiteStorage: DeliveryStorage {
     }
 
     package func submission(_ id: ResourceID) async throws(StorageError) -> SubmissionRecord? {
-        try await read { db in try Found(db, id: id)?.record }
+        try look { db in try Found(db, id: id)?.record }
     }
 
     package func submission(case id: ResourceID) async throws(StorageError) -> SubmissionRecord? {
-        try await read { db in try Found(db, case: id)?.record }
+        try look { db in try Found(db, case: id)?.record }
     }
 
     package func submit(
@@ -138,7 +138,7 @@ extension SQLiteStorage: DeliveryStorage {
             """
             INSERT INTO event SELECT ?1, count(*), ?2, ?3, ?4, NULL FROM event WHERE submission = ?1
             """,
-            [submission, UUID(), kind.rawValue, time])
+            [submission, ResourceID().uuid, kind.rawValue, time])
     }
 
     static func deletePieces(of submission: Int64, _ db: Database) throws {
@@ -181,7 +181,7 @@ struct Found {
             id: ResourceID(row["id"]), case: ResourceID(row["case_id"]), destination: ResourceID(row["destination"]),
             client: ResourceID(row["client"]),
             service: PublicService(name: row["service_name"], identifier: row["service"]),
-            attachments: try JSONColumn.value(row["announced"]), announcedAt: row["announced_at"], state: state,
+            attachments: try JSONColumn.names(row["announced"]), announcedAt: row["announced_at"], state: state,
             submittedAt: row["submitted_at"])
     }
 }

@@ -7,6 +7,9 @@ import SubmissionAPI
 package struct SQLiteStorage: Sendable {
     let pool: DatabasePool
     private let commits: GroupCommit
+    private let lookers: Lookers
+    let knownClients = DecodedRows<ClientRecord>()
+    let knownDestinations = DecodedRows<DestinationRecord>()
 
     /// Makes a new database, with a new epoch.
     /// - Throws: `exists`, and what the disk refuses.
@@ -30,12 +33,16 @@ package struct SQLiteStorage: Sendable {
             configuration.maximumReaderCount = 4
             configuration.prepareDatabase { db in
                 try db.execute(
-                    sql: "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000")
+                    sql: """
+                        PRAGMA page_size = 8192; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;
+                        PRAGMA cache_size = -8000
+                        """)
             }
             pool = try DatabasePool(path: path, configuration: configuration)
+            lookers = Lookers(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { db in
                 // After opening: GRDB sets NORMAL then, which forgets the last transactions in a power cut.
-                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
                 guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
                     try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
                 else { throw StorageError.notDurable }
@@ -70,8 +77,20 @@ package struct SQLiteStorage: Sendable {
         }
     }
 
+    /// What one statement finds by an index, a few rows at most: on the thread that asks.
+    func look<Result>(_ body: (Database) throws -> Result) throws(StorageError) -> Result {
+        do {
+            return try lookers.lend(body)
+        } catch {
+            throw StorageError(any: error)
+        }
+    }
+
     /// Closes the connections; what comes after throws.
-    package func close() { try? pool.close() }
+    package func close() {
+        lookers.close()
+        try? pool.close()
+    }
 
     /// `PRAGMA synchronous` and `journal_mode` of the writer, for tests and diagnosis.
     package func promises() throws(StorageError) -> [String] {
