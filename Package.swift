@@ -240,7 +240,7 @@ let package = Package(
                 "Catalogue", "ClerkDesk", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID",
                 "SmartCard", "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI",
                 "SubmissionClient",
-                "TownHall", "TownHallFaults",
+                "TownHall", "TownHallFaults", "DeskFaults", "DeskPageSupport",
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -343,10 +343,20 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .target(
+            name: "DeskPageSupport",
+            dependencies: [
+                "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets", "Sealing",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/DeskPageSupport", swiftSettings: strict),
         .testTarget(
             name: "DeskWebTests",
             dependencies: [
-                "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets", "Sealing",
+                "DeskPageSupport", "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets", "Sealing",
                 "SubmissionAPI",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -7,6 +7,7 @@ struct Benchmarks {
         do {
             switch CommandLine.arguments.dropFirst().first {
             case "card": exit(try await measure([CardBenchmark.run]) ? 0 : 1)
+            case "desk": exit(try await measure([DeskPageBenchmark.run]) ? 0 : 1)
             case "delivery":
                 let isFull = CommandLine.arguments.contains("--full")
                 exit(

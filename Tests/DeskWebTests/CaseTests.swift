@@ -1,5 +1,6 @@
 import ClerkDesk
 import DeskFaults
+import DeskPageSupport
 import Foundation
 import HTTPTypes
 import Testing

@@ -1,6 +1,7 @@
 import Catalogue
 import ClerkDesk
 import DeskFaults
+import DeskPageSupport
 import Foundation
 import HTTPTypes
 import Testing

@@ -1,24 +1,25 @@
-import Catalogue
-import ClerkDesk
-import ConfigurationFiles
-import DeskFaults
-import DeskWeb
-import Foundation
-import Sealing
-import Secrets
-import Synchronization
+package import Catalogue
+package import ClerkDesk
+internal import ConfigurationFiles
+package import DeskFaults
+package import DeskWeb
+package import Foundation
+internal import Sealing
+internal import Secrets
+internal import Synchronization
 
 /// A desk with its page in a folder of its own, for one test, and a clock that the test moves.
-final class DeskRoom: Sendable {
-    static let passphrase = "drei kleine Ahörnchen"
+package final class DeskRoom: Sendable {
+    package static let passphrase = "drei kleine Ahörnchen"
     static let cost = PassphraseRecord.Cost.least
 
-    let path: String
-    let desk: TestDesk
-    let store: CaseStore
-    let site: DeskSite
+    package let path: String
+    package let desk: TestDesk
+    package let store: CaseStore
+    package let site: DeskSite
 
-    init(isSecure: Bool = false, services: [Service] = []) async throws {
+    /// Makes a desk with a clerk “beate”, another “jan”, a lead “lea” and an administrator “adam”.
+    package init(isSecure: Bool = false, services: [Service] = []) async throws {
         path = NSTemporaryDirectory() + "page-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         desk = try await TestDesk.make(at: path + "/town")
@@ -35,13 +36,13 @@ final class DeskRoom: Sendable {
     }
 
     /// A clock that a test moves.
-    final class Moved: Sendable {
+    package final class Moved: Sendable {
         private let time = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
-        var now: Date { time.withLock { $0 } }
-        func advance(by seconds: TimeInterval) { time.withLock { $0 += seconds } }
+        package var now: Date { time.withLock { $0 } }
+        package func advance(by seconds: TimeInterval) { time.withLock { $0 += seconds } }
     }
 
-    let clock: Moved
+    package let clock: Moved
 
     deinit {
         store.close()
@@ -49,14 +50,14 @@ final class DeskRoom: Sendable {
     }
 
     /// Takes an account in.
-    func add(_ name: String, _ role: Account.Role, offices: Set<String>? = nil) throws {
+    package func add(_ name: String, _ role: Account.Role, offices: Set<String>? = nil) throws {
         let record = try PassphraseRecord(SecretBytes(copying: Self.passphrase.utf8), cost: Self.cost)
         try AccountDirectory(desk.directory).add(
             Account(name: name, displayName: name.capitalized, role: role, offices: offices, passphrase: record))
     }
 
     /// Takes cases in, as they come from a delivery service.
-    func take(_ cases: [TestCase]) async throws {
+    package func take(_ cases: [TestCase]) async throws {
         let service = try FolderService(path: path + "/service-\(UUID().uuidString)")
         let key = try TestDesk.decryption(.desk).publicKey
         for sent in cases { try service.put(sent.sent(to: key)) }
@@ -66,10 +67,12 @@ final class DeskRoom: Sendable {
         _ = try await intake.round()
     }
 
-    func find(_ reference: String) throws -> DeskCase { try store.find(reference, among: desk.directory.offices()) }
+    package func find(_ reference: String) throws -> DeskCase {
+        try store.find(reference, among: desk.directory.offices())
+    }
 
     /// The configuration that terminals run with.
-    static func configuration() throws -> Configuration {
+    package static func configuration() throws -> Configuration {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Config").path
         let outcome = ConfigurationLoader(textKeys: []).load(try DirectorySource(root).files())

@@ -1,22 +1,22 @@
-import DeskWeb
-import Foundation
-import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
-import NIOCore
+internal import DeskWeb
+internal import Foundation
+package import HTTPTypes
+internal import Hummingbird
+package import HummingbirdTesting
+internal import NIOCore
 
 /// A browser without a window: keeps cookies, follows where it is sent, fills forms in.
-final class Browser {
+package final class Browser {
     /// What came back.
-    struct Seen {
-        let status: Int
-        let headers: HTTPFields
-        let text: String
+    package struct Seen {
+        package let status: Int
+        package let headers: HTTPFields
+        package let text: String
         /// Where it came from, after being sent there.
-        let path: String
+        package let path: String
 
         /// The value of a hidden field.
-        func hidden(_ name: String) -> String? {
+        package func hidden(_ name: String) -> String? {
             guard let start = text.range(of: "type=\"hidden\" name=\"\(name)\" value=\"") else { return nil }
             return String(text[start.upperBound...].prefix { $0 != "\"" })
         }
@@ -25,22 +25,22 @@ final class Browser {
     private let client: any TestClientProtocol
     private var cookies: [String: String] = [:]
 
-    init(_ client: any TestClientProtocol) { self.client = client }
+    package init(_ client: any TestClientProtocol) { self.client = client }
 
     /// Opens browsers on a room's page.
-    static func with(_ room: DeskRoom, _ body: @escaping @Sendable (Opener) async throws -> Void) async throws {
+    package static func with(_ room: DeskRoom, _ body: @escaping @Sendable (Opener) async throws -> Void) async throws {
         let application = Application(responder: room.site.responder(names: ["localhost"]))
         try await application.test(.router) { client in try await body(Opener(client: client)) }
     }
 
     /// Opens browsers.
-    struct Opener: Sendable {
+    package struct Opener: Sendable {
         let client: any TestClientProtocol
 
-        func open() -> Browser { Browser(client) }
+        package func open() -> Browser { Browser(client) }
 
         /// A browser in which somebody is signed in.
-        func signedIn(as name: String) async throws -> Browser {
+        package func signedIn(as name: String) async throws -> Browser {
             let browser = open()
             let seen = try await browser.signIn(name)
             guard seen.path != "/anmelden" else { throw CocoaError(.userCancelled) }
@@ -49,17 +49,17 @@ final class Browser {
     }
 
     /// Another window of the same browser.
-    func again() -> Browser {
+    package func again() -> Browser {
         let other = Browser(client)
         other.cookies = cookies
         return other
     }
 
-    func cookie(_ name: String) -> String? { cookies[name] }
-    func set(_ value: String?, for name: String) { cookies[name] = value }
+    package func cookie(_ name: String) -> String? { cookies[name] }
+    package func set(_ value: String?, for name: String) { cookies[name] = value }
 
     /// Asks once, and goes nowhere.
-    func ask(
+    package func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:], body: String? = nil
     ) async throws -> Seen {
         var headers = headers
@@ -80,22 +80,22 @@ final class Browser {
     }
 
     /// Asks, and goes where it is sent.
-    func get(_ path: String) async throws -> Seen { try await follow(try await ask(path)) }
+    package func get(_ path: String) async throws -> Seen { try await follow(try await ask(path)) }
 
     /// Sends a form, and goes where it is sent.
-    func send(_ path: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Seen {
+    package func send(_ path: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Seen {
         try await follow(try await ask(path, .post, headers: headers, body: Self.encoded(fields)))
     }
 
     /// Opens a form, fills it in with its own hidden fields, and sends it.
-    func fill(_ form: String, _ fields: [String: String], to path: String? = nil) async throws -> Seen {
+    package func fill(_ form: String, _ fields: [String: String], to path: String? = nil) async throws -> Seen {
         let seen = try await get(form)
         var all = fields
         for name in ["token", "version", "besuch"] { if all[name] == nil { all[name] = seen.hidden(name) } }
         return try await send(path ?? form, all)
     }
 
-    func signIn(_ name: String, _ passphrase: String = DeskRoom.passphrase) async throws -> Seen {
+    package func signIn(_ name: String, _ passphrase: String = DeskRoom.passphrase) async throws -> Seen {
         try await fill("/anmelden", ["name": name, "passphrase": passphrase])
     }
 
@@ -108,7 +108,7 @@ final class Browser {
         return seen
     }
 
-    static func encoded(_ fields: [String: String]) -> String {
+    package static func encoded(_ fields: [String: String]) -> String {
         fields.map { name, value in
             let plain = value.utf8.map { byte in
                 let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
