@@ -103,6 +103,35 @@ struct CardHolder {
         presses(.enter)
     }
 
+    /// Staff: from the privacy notice past the photo, the consent and the CAN to where the card was taken.
+    func readsOnSite(_ persona: String, can: String) throws {
+        try sees("screen.privacy.title")
+        presses(.enter)
+        try sees("screen.identification.staff")
+        presses(.enter)
+        try sees("card.photo.title")
+        presses(.digit(1))
+        try sees("card.consent.title")
+        presses(.enter)
+        try inserts(persona)
+        try types(can, for: "can")
+        try sees("card.read.title")
+        presses(.enter)
+        try sees("card.take.title")
+        presses(.enter)
+    }
+
+    /// After a crash: shows a card of those to practise with, and its PIN.
+    func showsAgain(_ persona: String, pin: String) throws {
+        try sees("screen.resume.card")
+        presses(.enter)
+        try sees("card.consent.title")
+        presses(.enter)
+        try sees("card.insert.title")
+        try inserts(persona)
+        try types(pin)
+    }
+
     /// From there to the receipt, screen by screen.
     /// - Returns: whether a case was confirmed.
     func fillsTheForm() throws -> Bool {

@@ -1,6 +1,7 @@
 import Catalogue
 import Foundation
 import Glibc
+import Store
 import StoreFaults
 import TestSupport
 import Testing
@@ -146,6 +147,60 @@ extension TerminalProcessTests {
                 #expect(!terminal.text.contains(Citizen.text("card.take.title")))
                 #expect(terminal.end(by: SIGTERM))
                 print("⇒ card pulled: \(pulled + 2) times, 0 tries lost, 0 answers lost")
+            }
+        }
+
+        /// A terminal that was killed some questions after a card was read, and whoever stood before it.
+        private static func killed(_ device: Device) throws -> (journal: [JournalEntry], task: CardReadingTask) {
+            let terminal = try device.start()
+            try CardHolder(terminal: terminal).readsHerCard("ahorn", pin: pin)
+            var begun = try Citizen.arriving().robot
+            let service = try #require(begun.visit.offered.first { $0.id == "meldebescheinigung" })
+            let isThere = begun.begin(service, language: .german)
+            try #require(isThere)
+            var citizen = Citizen(begun.visit)
+            #expect(terminal.waits { $0.rows == citizen.firstScreen }, "\(terminal.text)")
+            var seen = 0
+            try citizen.thinks { visit in
+                seen += 1
+                return seen == 3 || visit.stage == .review
+            }
+            #expect(try citizen.walks(at: terminal) == nil)
+            _ = terminal.end(by: SIGKILL)
+            return (
+                begun.journal + citizen.robot.journal, CardReadingTask(fields: service.cardFields, password: .pin)
+            )
+        }
+
+        @Test func `After a crash the same card goes on, another wipes, and nothing is shown before`() async throws {
+            guard CrashTests.keysOutliveTheProcess else { return }
+            for persona in ["ahorn", "erika"] {
+                try await Device.with { device in
+                    try await device.enrol()
+                    let (journal, task) = try Self.killed(device)
+                    let terminal = try device.start()
+                    let holder = CardHolder(terminal: terminal)
+                    try holder.sees("screen.resume.card")
+                    for name in ["Groß-Ahorn", "Käthe"] { #expect(!terminal.text.contains(name)) }
+                    try holder.showsAgain(persona, pin: Self.pin)
+                    guard persona == "ahorn" else {
+                        try holder.sees("screen.welcome.title")
+                        #expect(terminal.end(by: SIGTERM))
+                        let store = try TerminalStore(device.places, at: .now())
+                        #expect(try store.journal.sessions().isEmpty && store.outbox.cases().cases.isEmpty)
+                        return
+                    }
+                    try holder.sees("card.take.title")
+                    #expect(!terminal.text.contains("Groß-Ahorn"))
+                    holder.presses(.enter)
+                    var citizen = try Citizen.returning(journal, with: task)
+                    #expect(terminal.waits { $0.rows == citizen.firstScreen }, "\(terminal.text)")
+                    try citizen.thinks { $0.stage == .receipt }
+                    #expect(try citizen.walks(at: terminal, leaving: 1) == nil)
+                    _ = try citizen.sends(at: terminal, until: [saved])
+                    #expect(terminal.end(by: SIGTERM))
+                    _ = try expectOneCase(of: device, citizen.robot.delivered)
+                }
             }
         }
 

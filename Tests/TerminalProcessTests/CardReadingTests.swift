@@ -40,6 +40,103 @@ extension TerminalProcessTests {
             }
         }
 
+        /// A terminal with the independent card's reader, at the screen that waits for the card.
+        private static func waiting(_ device: Device, _ reader: CardReader) throws -> CardHolder {
+            try FileManager.default.copyItem(atPath: reader.pki + "/office", toPath: device.state + "/eid")
+            let terminal = try RunningTerminal(
+                state: device.state, log: device.log, options: ["--reader"],
+                variables: ["PCSCLITE_CSOCK_NAME": reader.socket])
+            let holder = CardHolder(terminal: terminal)
+            try holder.comes()
+            try holder.agrees()
+            return holder
+        }
+
+        @Test func `Pulled at every step of the reading: a calm screen each time, and no try of the PIN is lost`()
+            async throws
+        {
+            try await Device.with { device in
+                let reader = try CardReader()
+                let holder = try Self.waiting(device, reader)
+                var pulled = 0
+                func again() throws {
+                    try holder.sees("card.obstacle.removed.title")
+                    try reader.remove()
+                    pulled += 1
+                    holder.presses(.enter)
+                    try holder.sees("card.insert.title")
+                }
+                for digits in ["", "111"] {
+                    try reader.insert()
+                    try holder.sees("card.secret.pin.title")
+                    holder.terminal.press(digits.map { .digit($0.wholeNumberValue ?? 0) })
+                    try reader.remove()
+                    try again()
+                }
+                // The first commands only look what card it is; then come PACE, the certificates, the data.
+                var typed = 0
+                for command in [3, 10, 14, 18, 22, 26, 30] {
+                    try reader.insert(removedAt: command)
+                    let titles = ["card.secret.pin.title", "card.obstacle.removed.title"].map(Citizen.text)
+                    #expect(holder.terminal.waits { $0.rows.contains { row in titles.contains(where: row.contains) } })
+                    if holder.terminal.text.contains(titles[0]) {
+                        try holder.types(Self.pin)
+                        typed += 1
+                    }
+                    try again()
+                }
+                #expect(typed >= 4)
+                try reader.insert()
+                try holder.types(Self.pin)
+                try holder.sees("card.read.title")
+                try reader.remove()
+                holder.presses(.enter)
+                #expect(holder.terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.read.title")) } })
+                #expect(!holder.terminal.text.contains(Citizen.text("card.take.title")), "it is taken already")
+                #expect(holder.terminal.end(by: SIGTERM))
+                print("⇒ true reader: the card pulled \(pulled + 1) times, 0 tries of the PIN lost")
+            }
+        }
+
+        @Test func `A card left in the reader is told, begins nobody's visit, and goes with whoever takes it`()
+            async throws
+        {
+            try await Device.with { device in
+                let reader = try CardReader()
+                let holder = try Self.waiting(device, reader)
+                let terminal = holder.terminal
+                try reader.insert()
+                try holder.sees("card.secret.pin.title")
+                holder.presses(.cancel)
+                try holder.sees("screen.cancel.title")
+                holder.presses(.down, .enter)
+                try holder.sees("card.left.title")
+                for press in [Press.enter, .digit(1), .back, .down, .enter, .cancel] { holder.presses(press) }
+                holder.presses(.language)
+                try holder.sees("screen.language.title")
+                holder.presses(.back)
+                try holder.sees("card.left.title")
+                try reader.remove()
+                try holder.sees("screen.welcome.title")
+                // The next one begins with a card of her own.
+                try holder.comes()
+                try holder.agrees()
+                #expect(!terminal.text.contains(Citizen.text("card.secret.pin.title")))
+                try reader.insert()
+                try holder.types(Self.pin)
+                try holder.sees("card.read.title")
+                // Read, and left all the same.
+                holder.presses(.cancel)
+                try holder.sees("screen.cancel.title")
+                holder.presses(.down, .enter)
+                try holder.sees("card.left.title")
+                #expect(!terminal.text.contains("MÜßLER"))
+                try reader.remove()
+                try holder.sees("screen.welcome.title")
+                #expect(terminal.end(by: SIGTERM))
+            }
+        }
+
         @Test func `A reader that is not there is told, and certificates that are not there`() async throws {
             try await Device.with { device in
                 let terminal = try RunningTerminal(

@@ -19,11 +19,14 @@ struct Citizen {
     }
 
     private(set) var robot: Robot
+    /// What she is called.
+    private let names: [String]
     private let album = Album()
     private var pressed = 0
 
     /// Somebody before this screen.
-    init(_ visit: Visit) {
+    init(_ visit: Visit, names: [String] = [familyName, givenName]) {
+        self.names = names
         let album = album
         robot = Robot(
             visit,
@@ -39,10 +42,11 @@ struct Citizen {
     }
 
     /// Somebody who comes to the terminal now.
-    static func arriving() throws -> Citizen {
+    static func arriving(as names: [String] = [familyName, givenName]) throws -> Citizen {
         let moment = try now()
         return Citizen(
-            Visit(configuration: try #require(TestTerminal.configuration), today: moment.date, now: moment))
+            Visit(configuration: try #require(TestTerminal.configuration), today: moment.date, now: moment),
+            names: names)
     }
 
     /// Somebody who comes back to a terminal that was interrupted after these entries.
@@ -52,6 +56,16 @@ struct Citizen {
         let visit = Visit(
             resuming: journal, configuration: configuration, today: moment.date, now: moment, seconds: 0)
         return Citizen(try #require(visit))
+    }
+
+    /// Somebody who comes back and shows the same card again.
+    static func returning(_ journal: [JournalEntry], with task: CardReadingTask) throws -> Citizen {
+        var robot = try returning(journal).robot
+        robot.handle(.card(.terminal(.ready(TestCard.authority(for: task)))))
+        robot.press(.enter)
+        let isIdentified = robot.identify()
+        try #require(isIdentified)
+        return Citizen(robot.visit)
     }
 
     /// Somebody whom staff with the case have before them, at their desk or in a draft.
@@ -82,7 +96,7 @@ struct Citizen {
             let service = try #require(robot.visit.offered.first { $0.id == Self.service })
             let begun = robot.begin(service, language: .german)
             try #require(begun)
-            for name in [Self.familyName, Self.givenName] { writes(name) }
+            for name in names { writes(name) }
         }
         let arrived = robot.answerAll(until: isThere)
         try #require(arrived, "\(robot.visit.stage)")

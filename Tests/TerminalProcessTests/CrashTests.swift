@@ -11,7 +11,7 @@ extension TerminalProcessTests {
     /// `kill -9` in the middle of a visit.
     @Suite struct CrashTests {
         /// Whether keys outlive a process here; where not, a crash ends the visit for good.
-        private static var keysOutliveTheProcess: Bool { SessionKeyring().place == .kernel }
+        static var keysOutliveTheProcess: Bool { SessionKeyring().place == .kernel }
 
         /// A terminal that was killed after so many questions, and whoever stood before it.
         private static func killed(_ device: Device, after questions: Int) throws -> Citizen {

@@ -104,15 +104,17 @@ struct Device {
         try FileManager.default.copyItem(atPath: folder + "/pki/terminals/onsite", toPath: state + "/eid")
     }
 
-    /// The shipped configuration, but for the case.
-    func configurationOfCase() throws -> String {
+    /// The shipped configuration for a profile, under a code that reference numbers begin with.
+    func configuration(_ profile: String, code: String = "K7") throws -> String {
         let copy = folder + "/Config"
+        if FileManager.default.fileExists(atPath: copy) { try FileManager.default.removeItem(atPath: copy) }
         try FileManager.default.copyItem(
             atPath: RunningTerminal.repository.appendingPathComponent("Config").path, toPath: copy)
         let file = copy + "/terminal.yaml"
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        try text.replacing("\nprofile: kiosk", with: "\nprofile: koffer").write(
-            toFile: file, atomically: true, encoding: .utf8)
+        try text.replacing("\nprofile: kiosk", with: "\nprofile: \(profile)")
+            .replacing("\n  code: \"K7\"", with: "\n  code: \"\(code)\"")
+            .write(toFile: file, atomically: true, encoding: .utf8)
         return copy
     }
 
@@ -129,7 +131,7 @@ struct Device {
     }
 
     /// The case, with staff, a battery, and the shipped configuration.
-    func startCase() throws -> RunningTerminal {
+    func startCase(code: String = "K7") throws -> RunningTerminal {
         let supply = folder + "/power/BAT0"
         if !FileManager.default.fileExists(atPath: supply) {
             try addStaff()
@@ -137,7 +139,7 @@ struct Device {
             for (name, text) in [("type", "Battery"), ("capacity", "83"), ("status", "Discharging")] {
                 try (text + "\n").write(toFile: supply + "/" + name, atomically: true, encoding: .utf8)
             }
-            _ = try configurationOfCase()
+            _ = try configuration("koffer", code: code)
         }
         return try RunningTerminal(
             state: state, log: log, configuration: folder + "/Config",

@@ -50,7 +50,11 @@ extension ContentBuilder {
         content.title = say(.cardLeftTitle)
         content.blocks = [.text(say(.cardLeftBody), .hint)]
         let others = visit.configuration.terminal.offeredLanguages.filter { !isAlike($0) }
-        let titles = others.compactMap { visit.configuration.texts[ScreenText.cardLeftTitle.rawValue]?($0) }
+        var titles: [String] = []
+        for other in others {
+            guard let title = visit.configuration.texts[ScreenText.cardLeftTitle.rawValue]?(other) else { continue }
+            if !titles.contains(title) { titles.append(title) }
+        }
         if !titles.isEmpty { content.blocks.append(.text(titles.joined(separator: "  ·  "), .muted)) }
         return content
     }
