@@ -240,7 +240,7 @@ let package = Package(
                 "Catalogue", "ClerkDesk", "ConfigurationFiles", "Expressions", "Forms", "Visit", "Yams", "EID",
                 "SmartCard", "SmartCardPCSC", "Secrets", "Store", "Sealing", "StoreFaults", "SubmissionAPI",
                 "SubmissionClient",
-                "TownHall", "TownHallFaults", "DeskFaults", "DeskPageSupport",
+                "TownHall", "TownHallFaults", "DeskFaults", "DeskPageSupport", "DeskWeb",
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

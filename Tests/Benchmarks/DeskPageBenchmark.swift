@@ -1,5 +1,8 @@
+import Catalogue
+import ClerkDesk
 import DeskFaults
 import DeskPageSupport
+import DeskWeb
 import Foundation
 
 /// The clerks' page with 10,000 cases: every page, as a browser asks for it, from request to last byte.

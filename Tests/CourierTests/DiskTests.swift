@@ -5,11 +5,12 @@ import ScriptedTownHall
 import Store
 import StoreFaults
 import Testing
+import TownSupport
 
 /// The disk under the messenger.
 @Suite(.serialized) struct DiskTests {
-    @Test func `A power cut at a random write of the messenger loses nothing and doubles nothing`() async throws {
-        let seed = UInt64(Date().timeIntervalSince1970) / 86_400
+    @Test(.serialized, arguments: FaultBatches.seeds)
+    func `A power cut at a random write of the messenger loses nothing and doubles nothing`(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         var tally = Tally()
         var (cuts, unsynced) = (0, 0)
