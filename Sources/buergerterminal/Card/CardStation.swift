@@ -74,7 +74,8 @@ final class CardStation {
     }
 
     /// The visit is over: the card is let go, and one to practise with lies in no reader any more.
-    /// - Parameter leavingCard: whether a card was left behind: then the reader is watched until it is taken.
+    /// - Parameter leavingCard: Whether a card was left behind: then the reader is watched until it is taken.
+    /// - Returns: What the walk is told.
     func end(leavingCard: Bool = false) -> [CardEvent] {
         guard !leavingCard else {
             secrets.removeAll()
