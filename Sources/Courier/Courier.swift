@@ -155,6 +155,7 @@ extension DeliveryPlan.Limits {
         firstAsk /= factor
         slowestAsk /= factor
         askPace /= factor
+        firstAskPace /= factor
         probeEvery /= factor
         mailboxEvery /= factor
     }

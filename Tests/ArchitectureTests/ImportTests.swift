@@ -37,7 +37,10 @@ import Testing
         "SubmissionClient": [
             "SubmissionAPI", "Sealing", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Foundation",
         ],
-        "Courier": ["SubmissionClient", "SubmissionAPI", "Sealing", "Store", "Logging", "Foundation", "Glibc"],
+        "Courier": [
+            "SubmissionClient", "SubmissionAPI", "Sealing", "Store", "Logging", "Foundation", "Glibc",
+            "Synchronization",
+        ],
         "TownHall": [
             "SubmissionAPI", "Sealing", "Secrets", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
             "NIOCore", "NIOHTTP1",

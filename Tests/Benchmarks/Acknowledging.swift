@@ -53,10 +53,12 @@ struct Acknowledging {
         let began = ContinuousClock.now
         _ = try await each(waiting) { delivered in
             let token = try office.accept(delivered, at: parcel.destination)
-            let posted = await subscriber.post(event: token, to: delivered.ids.caseId)
-            guard posted.answer != nil else { throw Failed("a receipt was not taken: \(posted.word)") }
-            let events = await sender.events(of: delivered.ids.caseId, from: SubmissionClient.ownEvents)
-            guard events.answer == [token] else { throw Failed("a receipt did not come back: \(events.word)") }
+            try await sender.near {
+                let posted = await subscriber.post(event: token, to: delivered.ids.caseId)
+                guard posted.answer != nil else { throw Failed("a receipt was not taken: \(posted.word)") }
+                let events = await sender.events(of: delivered.ids.caseId, from: SubmissionClient.ownEvents)
+                guard events.answer == [token] else { throw Failed("a receipt did not come back: \(events.word)") }
+            }
         }
         let rate = Double(waiting.count) / (ContinuousClock.now - began).inSeconds
         await subscriber.close()

@@ -172,6 +172,30 @@ import Testing
         #expect(Set(late.compactMap(\.job.reference)).count == 1000)
     }
 
+    @Test func `One answer brings the next question forward, in the order of delivery, and costs no other its turn`() {
+        // A desk that judges fifty a second, in order, but for one case that it cannot judge for a minute.
+        func isJudged(_ job: Job, _ now: Duration) -> Bool {
+            guard case .ask(let reference) = job, let number = Int(reference.dropFirst(4)) else { return false }
+            return now >= .seconds(5) + (number == 7 ? .seconds(60) : .milliseconds(20) * number)
+        }
+        var simulation = Simulation { job, now in
+            guard case .ask = job else { return (.done, .milliseconds(5)) }
+            return (isJudged(job, now) ? .finished : .unanswered(isWrong: false), .milliseconds(5))
+        }
+        simulation.plan.list(Self.cases(1000), at: .zero)
+        var late = 0
+        simulation.run(until: .seconds(28)) { plan in
+            late = max(late, plan.running.count { if case .ask = $0 { true } else { false } })
+        }
+        let answered = simulation.started.filter { isJudged($0.job, $0.at) }
+        #expect(late <= 4)
+        #expect(answered.count == 999, "\(answered.count) of 999 three seconds after the desk was done")
+        let asks = simulation.started.count { if case .ask = $0.job { true } else { false } }
+        #expect(asks < 6000, "\(asks) questions")
+        simulation.run(until: .seconds(180))
+        #expect(simulation.started.contains { $0.job == .ask("case7") && isJudged($0.job, $0.at) })
+    }
+
     @Test func `A town hall that loses a case again and again is not asked without a pause`() {
         var simulation = Simulation { job, _ in
             if case .deliver = job { return (.lost, .milliseconds(5)) }

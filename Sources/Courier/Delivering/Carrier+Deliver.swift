@@ -57,18 +57,11 @@ extension Carrier {
         _ index: Int, _ id: UUID, of entry: OutboxCase, as submission: ResourceID
     ) async throws(StoreError) -> Step {
         let entry = entry.delivery.state == .created ? try take(.uploadBegan, of: entry) : entry
-        let outbox = outbox
-        let content = StreamedContent(byteCount: entry.parts[index].byteCount) {
-            var reader: PartReader?
-            return {
-                var pieces = try reader ?? PartReader(index, of: entry, in: outbox)
-                defer { reader = pieces }
-                return try pieces.next()
-            }
-        }
+        let source = PartSource(index, of: entry, in: outbox)
+        defer { source.end() }
         let outcome: Outcome<Void>
         do {
-            outcome = try await client.put(attachment: ResourceID(id), of: submission, content)
+            outcome = try await client.put(attachment: ResourceID(id), of: submission, source.content)
         } catch let error as StoreError {
             guard case .damaged = error else { throw error }
             return .ended(try setAside(entry, .damaged))

@@ -39,6 +39,12 @@ package struct DeliveryPlan: Sendable {
         /// Failures of its own in a row.
         var failures = 0
         var asks = 0
+        /// When it would have been asked about, had another's answer not brought that forward.
+        var regular: Duration?
+        /// Since when it waits for an answer.
+        var since: Duration?
+        /// Whether it stands among those that an answer brings forward.
+        var isUnanswered = false
         var wrongReceipts = 0
         var wasTried = false
     }
@@ -60,6 +66,10 @@ package struct DeliveryPlan: Sendable {
     private var told: MessengerStatus.Trouble??
     private var entries: [String: Entry] = [:]
     private var queues: [Entry.Stage: TimeQueue] = [:]
+    /// Cases that wait for an answer, and those of them that are not being asked about, in the order in which they were
+    /// delivered.
+    private var awaiting: Set<String> = []
+    private var unanswered = TimeQueue()
     /// Cases that failed, until a probe tells whose fault it was.
     private var undecided: [String: Doubt] = [:]
     /// Those of them that the running probe decides about.
@@ -88,10 +98,13 @@ package struct DeliveryPlan: Sendable {
             if let entry = entries[glimpse.reference], entry.isRunning || entry.stage == stage { continue }
             var entry = Entry(stage: stage, due: now)
             entry.failures = stage == .deliver ? glimpse.attempts : 0
+            awaiting.remove(glimpse.reference)
+            if stage == .ask { awaitAnswer(glimpse.reference, &entry, at: now) }
             schedule(glimpse.reference, entry)
         }
         for (reference, entry) in entries where !known.contains(reference) && !entry.isRunning {
             entries[reference] = nil
+            awaiting.remove(reference)
             undecided[reference] = nil
             judged[reference] = nil
         }
@@ -208,32 +221,6 @@ package struct DeliveryPlan: Sendable {
 }
 
 extension DeliveryPlan {
-    /// How much is done at once and how often.
-    package struct Limits: Hashable, Sendable {
-        /// Cases on their way at once.
-        package var deliveries = 8
-        /// Questions at once.
-        package var asks = 4
-        /// Questions to a restored town hall at once.
-        package var confirmations = 2
-        /// After failures.
-        package var backoff = Backoff()
-        /// Between probes of a town hall that is there.
-        package var probeEvery: Duration = .seconds(60)
-        /// Between looks into the mailbox.
-        package var mailboxEvery: Duration = .seconds(60)
-        /// Where the town hall has none.
-        package var mailboxNotOfferedEvery: Duration = .seconds(3600)
-        /// Until the answer to a case is first asked for, and between later questions.
-        package var firstAsk: Duration = .seconds(1)
-        /// At most.
-        package var slowestAsk: Duration = .seconds(60)
-        /// However many cases wait for an answer, no more questions than one in this time once they have been asked often.
-        package var askPace: Duration = .milliseconds(200)
-        /// How often all receipts of a case may be wrong, one question after the other, before a person must look.
-        package var wrongReceipts = 20
-    }
-
     private func bound(of stage: Entry.Stage) -> Int {
         switch stage {
         case .deliver: limits.deliveries
@@ -378,19 +365,29 @@ extension DeliveryPlan {
                 entries[reference] = nil
                 return []
             }
-            entry = Entry(stage: .ask, due: now + limits.firstAsk)
+            entry = Entry(stage: .ask, due: now + max(limits.firstAsk, limits.firstAskPace * awaiting.count))
+            awaitAnswer(reference, &entry, at: now)
             schedule(reference, entry)
         case .unanswered(let isWrong):
             entry.failures = 0
-            entry.asks += 1
+            let regular = entry.regular
+            entry.regular = nil
+            if let regular, regular > now, !isWrong {
+                // The answer before it came just now: this one is not far.
+                entry.due = min(regular, now + limits.firstAsk)
+            } else {
+                entry.asks += 1
+                entry.due = now + askWait(entry)
+            }
             entry.wrongReceipts = isWrong ? entry.wrongReceipts + 1 : 0
-            entry.due = now + askWait(entry)
+            awaitAnswer(reference, &entry, at: now)
             schedule(reference, entry)
             if entry.wrongReceipts == 1 { return [.noteWrongReceipt(reference: reference)] }
             if entry.wrongReceipts >= limits.wrongReceipts { return [.setAsideForReceipt(reference: reference)] }
         case .lost:
             // At once the first time; a town hall that loses it again and again is not asked without a pause.
             let failures = entry.failures + 1
+            awaiting.remove(reference)
             entry = Entry(stage: .deliver, due: now)
             entry.failures = failures
             if failures > 1 { entry.due += wait(entry, nil, using: &random) }
@@ -400,13 +397,38 @@ extension DeliveryPlan {
             if link == .up { link = .suspect }
         case .finished, .more, .notOffered, .disk, .outbox:
             entries[reference] = nil
+            awaiting.remove(reference)
+            if entry.stage == .ask { bringForward(at: now) }
         }
         return []
     }
 
+    private mutating func awaitAnswer(_ reference: String, _ entry: inout Entry, at now: Duration) {
+        guard !entry.isUnanswered else { return }
+        awaiting.insert(reference)
+        entry.isUnanswered = true
+        entry.since = entry.since ?? now
+        unanswered.insert(reference, at: entry.since ?? now)
+    }
+
+    /// One answer brings the next question forward: the desk works in the order in which cases came.
+    private mutating func bringForward(at now: Duration) {
+        while let first = unanswered.removeFirst() {
+            guard var entry = entries[first.name], entry.stage == .ask, entry.isUnanswered else { continue }
+            entry.isUnanswered = false
+            entries[first.name] = entry
+            // Of those that are being asked about, or will be at once, each comes back where it has no answer.
+            guard !entry.isRunning, undecided[first.name] == nil, entry.due > now else { continue }
+            entry.regular = entry.due
+            entry.due = now
+            schedule(first.name, entry)
+            return
+        }
+    }
+
     private func askWait(_ entry: Entry) -> Duration {
         let wait = min(limits.slowestAsk, limits.firstAsk * (1 << min(entry.asks, 10)))
-        guard entry.asks >= 6 else { return wait }
-        return max(wait, limits.askPace * entries.count)
+        return max(
+            wait, entry.asks >= 6 ? limits.askPace * entries.count : limits.firstAskPace * awaiting.count)
     }
 }

@@ -11,6 +11,8 @@ actor ReceiptKeys {
     private let root: SigningRoot
     private let enrolled: [String]
     private var fetched: [String] = []
+    /// Those of them that lead to the root: followed once, for they are the same signatures each time.
+    private var issuers: IssuerKeys?
     private var lastFetch: ContinuousClock.Instant?
 
     /// Keys are asked for at most this often: whoever sends unknown ones does not make us ask without a pause.
@@ -24,8 +26,12 @@ actor ReceiptKeys {
 
     /// The keys of a destination, now.
     func keys(of destination: UUID) async -> [VerificationKey] {
-        await IssuerKeys(root: root, signed: (enrolled + fetched).map { SignedDestinationKey($0) })
-            .keys(of: destination)
+        if let issuers { return issuers.keys(of: destination) }
+        let signed = enrolled + fetched
+        let made = await IssuerKeys(root: root, signed: signed.map { SignedDestinationKey($0) })
+        // Meanwhile others may have come.
+        if signed == enrolled + fetched { issuers = made }
+        return made.keys(of: destination)
     }
 
     /// Asks the town hall for newer keys.
@@ -37,6 +43,7 @@ actor ReceiptKeys {
         let known = Set(enrolled + fetched)
         let new = answer.destinationKeys.prefix(1000).filter { !known.contains($0) }
         fetched = Array((fetched + new).suffix(1000))
+        if !new.isEmpty { issuers = nil }
         return !new.isEmpty
     }
 }

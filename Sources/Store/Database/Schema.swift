@@ -12,13 +12,15 @@ struct Schema: Sendable {
 
     var version: Int { steps.count }
 
-    static func version(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+    static func version(_ db: Database) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) ?? 0
+    }
 
     /// Brings a database up to the newest version, each step a transaction.
     /// - Throws: `unknownVersion` where the database is newer than this program, or is not ours.
     func migrate(_ queue: DatabaseQueue) throws {
         let found = try queue.read(Self.version)
-        try queue.read(check)
+        _ = try queue.read { db in try check(db) }
         for number in found..<version {
             try queue.write { db in
                 // Another process may have been here first.
@@ -32,8 +34,7 @@ struct Schema: Sendable {
     /// Whether this program may work with the database as it is.
     /// - Throws: `unknownVersion`.
     func require(_ db: Database) throws {
-        try check(db)
-        let found = try Self.version(db)
+        let found = try check(db)
         guard found == version else { throw StoreError.unknownVersion(found: found, known: version) }
     }
 
@@ -55,12 +56,14 @@ struct Schema: Sendable {
         .map { [$0["type"], $0["name"], $0["tbl_name"], $0["sql"]] }
     }
 
-    private func check(_ db: Database) throws {
+    /// - Returns: The version.
+    private func check(_ db: Database) throws -> Int {
         let found = try Self.version(db)
-        let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let owner = try Int32.fetchOne(db.cachedStatement(sql: "PRAGMA application_id")) ?? 0
         guard found <= version, found == 0 || owner == application else {
             throw StoreError.unknownVersion(found: found, known: version)
         }
+        return found
     }
 }
 

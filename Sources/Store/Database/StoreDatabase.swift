@@ -70,7 +70,18 @@ struct StoreDatabase: Sendable {
     /// - Throws: What `body` throws, `busy`, `damaged`, `diskFailing`.
     func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try queue.read(body)
+            // Not by GRDB's read, which has SQLite forget all prepared statements: it forbids writing for the moment.
+            return try queue.inDatabase { db in
+                try db.beginTransaction(.deferred)
+                do {
+                    let result = try body(db)
+                    try db.commit()
+                    return result
+                } catch {
+                    try? db.rollback()
+                    throw error
+                }
+            }
         } catch {
             throw StoreError(any: error)
         }

@@ -5,7 +5,8 @@ import GRDB
 enum DeviceAge {
     /// Counts the time since the last reading.
     static func advance(to time: StoreTime, in db: Database) throws -> Int64 {
-        let row = try Row.fetchOne(db, sql: "SELECT wall, boot, uptime, age FROM clock WHERE id = 1")
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT wall, boot, uptime, age FROM clock WHERE id = 1"))
         var age: Int64 = 0
         if let row {
             let last = StoreTime(wall: row["wall"], boot: row["boot"], uptime: row["uptime"])
@@ -14,13 +15,13 @@ enum DeviceAge {
                 try OutboxEvent("clock.jumped", number: Int(clamping: time.wall - last.wall)).insert(at: time, in: db)
             }
         }
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO clock (id, wall, boot, uptime, age) VALUES (1, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET wall = excluded.wall, boot = excluded.boot,
                     uptime = excluded.uptime, age = excluded.age
-                """,
-            arguments: [time.wall, time.boot, time.uptime, age])
+                """
+        ).execute(arguments: [time.wall, time.boot, time.uptime, age])
         return age
     }
 }

@@ -55,11 +55,11 @@ extension Outbox {
     func chunk(_ place: Int, part: Int, of entry: OutboxCase) throws(StoreError) -> Data? {
         try database.read { db in
             try Data.fetchOne(
-                db,
-                sql: """
-                    SELECT chunks.bytes FROM chunks JOIN cases ON cases.id = chunks.caseRow
-                    WHERE reference = ? AND part = ? AND place = ?
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT chunks.bytes FROM chunks JOIN cases ON cases.id = chunks.caseRow
+                        WHERE reference = ? AND part = ? AND place = ?
+                        """),
                 arguments: [entry.reference, part, place])
         }
     }

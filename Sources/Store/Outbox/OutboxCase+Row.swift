@@ -30,7 +30,7 @@ extension OutboxCase {
             serviceIdentifier: row["serviceIdentifier"], destination: destination, keyID: row["keyID"],
             replaces: row["replaces"], sealedAt: row["sealedAt"], parts: parts, delivery: delivery,
             changedAt: row["changedAt"], acceptedAge: row["acceptedAge"])
-        guard try digest == row["digest"] else { throw StoreError.damaged(.outboxRow) }
+        guard Self.digest(of: try values) == row["digest"] else { throw StoreError.damaged(.outboxRow) }
     }
 
     /// The values of all columns but the row's number and the digest.
@@ -49,45 +49,52 @@ extension OutboxCase {
     }
 
     /// 32 digits over all columns, each with its length.
-    private var digest: String {
-        get throws {
-            var text = ""
-            for value in try values {
-                let field =
-                    switch value {
-                    case let bytes as Data: bytes.base64EncodedString()
-                    case let value?: "\(value)"
-                    case nil: "–"
-                    }
-                text += "\(field.utf8.count):\(field)"
-            }
-            return String(ContentHash(of: Data(text.utf8)).hexadecimal.prefix(32))
+    private static func digest(of values: [(any DatabaseValueConvertible)?]) -> String {
+        var text = ""
+        for value in values {
+            let field =
+                switch value {
+                case let bytes as Data: bytes.base64EncodedString()
+                case let value?: "\(value)"
+                case nil: "–"
+                }
+            text += "\(field.utf8.count):\(field)"
         }
+        return String(ContentHash(of: Data(text.utf8)).hexadecimal.prefix(32))
     }
+
+    private static let insertion = {
+        let marks = Array(repeating: "?", count: 20).joined(separator: ", ")
+        return "INSERT INTO cases (\(columns.replacing("id, ", with: "", maxReplacements: 1))) VALUES (\(marks))"
+    }()
+
+    private static let change = {
+        let names = columns.replacing("id, ", with: "", maxReplacements: 1)
+        let assignments = names.split(separator: ", ").map { "\($0) = ?" }.joined(separator: ", ")
+        return "UPDATE cases SET \(assignments) WHERE reference = ?"
+    }()
 
     /// Writes a new row.
     /// - Returns: Its number.
     func insert(in db: Database) throws -> Int64 {
-        let marks = Array(repeating: "?", count: 20).joined(separator: ", ")
-        let names = Self.columns.replacing("id, ", with: "", maxReplacements: 1)
-        try db.execute(
-            sql: "INSERT INTO cases (\(names)) VALUES (\(marks))",
-            arguments: StatementArguments(try values + [try digest]))
+        let values = try values
+        try db.cachedStatement(sql: Self.insertion)
+            .execute(arguments: StatementArguments(values + [Self.digest(of: values)]))
         return db.lastInsertedRowID
     }
 
     /// Writes what changes on the way.
     func update(in db: Database) throws {
-        let names = Self.columns.replacing("id, ", with: "", maxReplacements: 1)
-        let assignments = names.split(separator: ", ").map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            sql: "UPDATE cases SET \(assignments) WHERE reference = ?",
-            arguments: StatementArguments(try values + [try digest, reference]))
+        let values = try values
+        try db.cachedStatement(sql: Self.change)
+            .execute(arguments: StatementArguments(values + [Self.digest(of: values), reference]))
     }
 
     static func find(_ reference: String, in db: Database) throws -> (row: Int64, entry: OutboxCase)? {
-        try Row.fetchOne(db, sql: "SELECT \(columns) FROM cases WHERE reference = ?", arguments: [reference])
-            .map { ($0["id"], try OutboxCase(row: $0)) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT \(columns) FROM cases WHERE reference = ?"), arguments: [reference]
+        )
+        .map { ($0["id"], try OutboxCase(row: $0)) }
     }
 
     static func find(session: UUID, in db: Database) throws -> OutboxCase? {

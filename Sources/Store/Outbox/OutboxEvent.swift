@@ -37,9 +37,8 @@ extension OutboxEvent {
     }
 
     func insert(reference: String? = nil, at time: StoreTime, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO log (at, kind, reference, number) VALUES (?, ?, ?, ?)",
-            arguments: [time.wall, kind, reference, number])
+        try db.cachedStatement(sql: "INSERT INTO log (at, kind, reference, number) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [time.wall, kind, reference, number])
         let last = db.lastInsertedRowID
         if last % 100 == 0 {
             try db.execute(sql: "DELETE FROM log WHERE id <= ?", arguments: [last - Int64(Self.bound)])

@@ -47,7 +47,9 @@ struct Exchange: Sendable {
     func send(_ call: Call, headers: [(String, String)]) async throws -> Result {
         let request = Self.request(call, headers: headers)
         do {
-            return .answer(try await onLoop { try await answer(to: request, of: call) })
+            let result = Result.answer(try await onLoop { try await answer(to: request, of: call) })
+            await Self.leaveLoop()
+            return result
         } catch let failure as SourceFailure {
             throw failure.reason
         } catch is AnswerTooLarge {
@@ -63,6 +65,10 @@ struct Exchange: Sendable {
     func onLoop<Value>(_ body: () async throws -> Value) async rethrows -> Value {
         try await withTaskExecutorPreference(LoopExecutor(loop: http.eventLoopGroup.any())) { try await body() }
     }
+
+    /// Whoever did not begin on a loop does not go on there: what it does next may take long.
+    @concurrent
+    private static func leaveLoop() async {}
 
     private static func request(_ call: Call, headers: [(String, String)]) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: call.url)

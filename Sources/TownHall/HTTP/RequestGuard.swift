@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 import SubmissionAPI
 
@@ -61,6 +62,15 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             deadline?.cancel()
         }
         context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if error is HTTPParserError {
+            // It is answered, and not listened to any more.
+            close(context, in: Self.lingering)
+            isClosing = true
+        }
+        context.fireErrorCaught(error)
     }
 
     func read(context: ChannelHandlerContext) {

@@ -11,6 +11,7 @@ package struct TownHallService: Sendable {
     let now: @Sendable () -> Date
     let tokens = AccessTokens()
     let wrongSecrets = WrongSecrets()
+    let verificationKeys = KnownKeys()
 
     /// Seconds that an announced submission is kept for its sender to come back: seven days.
     package static let announcedLifetime: Int64 = 7 * 86_400

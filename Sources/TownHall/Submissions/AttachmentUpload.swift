@@ -19,8 +19,8 @@ struct AttachmentUpload: Sendable {
     ///   - length: Its length, where it is said; memory is set aside by it, nothing else.
     ///   - attachment: Its name.
     ///   - submission: What it belongs to.
-    /// - Returns: How it was kept.
-    /// - Throws: `Problem` where the body is none; `StorageError`.
+    /// - Returns: As the storage says.
+    /// - Throws: `Problem`, and what reading and storing throw.
     func receive(
         _ body: RequestBody, saying length: Int?, as attachment: ResourceID, of submission: ResourceID
     ) async throws -> Keeping {

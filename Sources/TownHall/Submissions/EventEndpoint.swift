@@ -54,7 +54,7 @@ struct EventEndpoint: Sendable {
         }
         var keys: [VerificationKey] = []
         for jwk in destination.keys {
-            if let key = try? await VerificationKey(jwk) { keys.append(key) }
+            if let key = try? await service.verificationKeys.key(jwk) { keys.append(key) }
         }
         let expectation = SecurityEventToken.Expectation(
             events: [.accept, .reject], issuer: destination.id.description, submission: submission.id.uuid,

@@ -67,10 +67,11 @@ extension SQLiteStorage: DeliveryStorage {
     package func content(of submission: ResourceID) async throws(StorageError) -> SubmissionContent? {
         try await read { db in
             try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT metadata, data FROM content WHERE submission = (SELECT number FROM submission WHERE id = ?)
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT metadata, data FROM content
+                            WHERE submission = (SELECT number FROM submission WHERE id = ?)
+                        """),
                 arguments: [submission.uuid]
             ).map {
                 SubmissionContent(
@@ -81,13 +82,15 @@ extension SQLiteStorage: DeliveryStorage {
     }
 
     package func tags(of submission: ResourceID) async throws(StorageError) -> AuthenticationTags? {
-        try await read { db in
+        // Neither the submission's tags nor its attachments change once it was submitted.
+        try look { db in
             guard let found = try Found(db, id: submission), let metadata = found.metadataTag,
                 let data = found.dataTag
             else { return nil }
             var attachments: [String: String] = [:]
             let rows = try Row.fetchAll(
-                db, sql: "SELECT id, tag FROM attachment WHERE submission = ?", arguments: [found.number])
+                db.cachedStatement(sql: "SELECT id, tag FROM attachment WHERE submission = ?"),
+                arguments: [found.number])
             for row in rows { attachments[ResourceID(row["id"] as UUID).description] = row["tag"] }
             return AuthenticationTags(metadata: metadata, data: data, attachments: attachments)
         }
@@ -106,7 +109,7 @@ extension SQLiteStorage: DeliveryStorage {
                 db,
                 // Sorted within the index, so that of a hundred thousand only those of the page are read.
                 sql: """
-                    SELECT * FROM submission WHERE number IN
+                    SELECT \(Found.columns) FROM submission WHERE number IN
                         (SELECT number \(chosen) ORDER BY number LIMIT ? OFFSET ?) ORDER BY number
                     """,
                 arguments: StatementArguments(names) + [limit, offset])
@@ -167,22 +170,28 @@ struct Found {
 
     private static func find(_ column: String, _ id: ResourceID, _ db: Database) throws -> Found? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM submission WHERE \(column) = ?"), arguments: [id.uuid]
+            db.cachedStatement(sql: "SELECT \(columns) FROM submission WHERE \(column) = ?"), arguments: [id.uuid]
         ).map(Found.init(row:))
     }
 
+    /// What a row holds, by place: names would be looked for at every look at a submission.
+    static let columns = """
+        number, state, content_hash, metadata_tag, data_tag, id, case_id, destination, client, service_name, service, \
+        announced, announced_at, submitted_at
+        """
+
+    /// - Parameter row: `columns`.
+    /// - Throws: `damaged` where it is not as it was written.
     init(row: Row) throws {
-        guard let state = SubmissionRecord.State(rawValue: row["state"]) else { throw StorageError.damaged }
-        number = row["number"]
-        contentHash = row["content_hash"]
-        metadataTag = row["metadata_tag"]
-        dataTag = row["data_tag"]
+        guard let state = SubmissionRecord.State(rawValue: row[1]) else { throw StorageError.damaged }
+        number = row[0]
+        contentHash = row[2]
+        metadataTag = row[3]
+        dataTag = row[4]
         record = SubmissionRecord(
-            id: ResourceID(row["id"]), case: ResourceID(row["case_id"]), destination: ResourceID(row["destination"]),
-            client: ResourceID(row["client"]),
-            service: PublicService(name: row["service_name"], identifier: row["service"]),
-            attachments: try JSONColumn.names(row["announced"]), announcedAt: row["announced_at"], state: state,
-            submittedAt: row["submitted_at"])
+            id: ResourceID(row[5]), case: ResourceID(row[6]), destination: ResourceID(row[7]),
+            client: ResourceID(row[8]), service: PublicService(name: row[9], identifier: row[10]),
+            attachments: try JSONColumn.names(row[11]), announcedAt: row[12], state: state, submittedAt: row[13])
     }
 }
 

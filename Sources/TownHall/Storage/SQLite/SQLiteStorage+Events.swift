@@ -7,16 +7,18 @@ extension SQLiteStorage {
     package func events(
         of submission: ResourceID, offset: Int, limit: Int
     ) async throws(StorageError) -> (total: Int, page: [EventRecord]) {
-        try await read { db in
-            guard let found = try Found(db, id: submission) else { return (0, []) }
-            let total = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM event WHERE submission = ?"), arguments: [found.number])
-            let page = try Row.fetchAll(
+        // A case has a handful of them.
+        let events = try look { db in
+            try Row.fetchAll(
                 db.cachedStatement(
-                    sql: "SELECT * FROM event WHERE submission = ? ORDER BY place LIMIT ? OFFSET ?"),
-                arguments: [found.number, limit, offset])
-            return (total ?? 0, try page.map(EventRecord.init(row:)))
+                    sql: """
+                        SELECT * FROM event WHERE submission = (SELECT number FROM submission WHERE id = ?)
+                            ORDER BY place
+                        """),
+                arguments: [submission.uuid]
+            ).map(EventRecord.init(row:))
         }
+        return (events.count, Array(events.dropFirst(offset).prefix(limit)))
     }
 
     package func keep(tokens: [Int: String], of submission: ResourceID) async throws(StorageError) {
