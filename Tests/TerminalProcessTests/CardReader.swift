@@ -31,17 +31,15 @@ final class CardReader {
 
     deinit { try? commands.fileHandleForWriting.close() }
 
-    /// Puts the card in; one that is gone at the given command, counted from there.
-    func insert(removedAt command: Int? = nil) throws {
-        try self.command("insert", faults: command.map { ["remove@\($0)"] } ?? [])
-    }
+    /// Puts the card in; a slow one takes so many milliseconds for each command.
+    func insert(delay: Int = 0) throws { try command("insert", delay: delay) }
 
     /// Takes it out.
     func remove() throws { try command("remove") }
 
-    private func command(_ verb: String, faults: [String] = []) throws {
+    private func command(_ verb: String, delay: Int = 0) throws {
         var order: [String: Any] = ["do": verb]
-        if !faults.isEmpty { order["faults"] = faults }
+        if delay > 0 { order["delay"] = delay }
         try commands.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: order) + [10])
         let answer = try answer()
         try #require(answer["error"] == nil, "\(answer)")
