@@ -31,16 +31,14 @@ final class CardReader {
 
     deinit { try? commands.fileHandleForWriting.close() }
 
-    /// Puts the card in; a slow one takes so many milliseconds for each command.
-    func insert(delay: Int = 0) throws { try command("insert", delay: delay) }
+    /// Puts the card in.
+    func insert() throws { try command("insert") }
 
     /// Takes it out.
     func remove() throws { try command("remove") }
 
-    private func command(_ verb: String, delay: Int = 0) throws {
-        var order: [String: Any] = ["do": verb]
-        if delay > 0 { order["delay"] = delay }
-        try commands.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: order) + [10])
+    private func command(_ verb: String) throws {
+        try commands.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(["do": verb]) + [10])
         let answer = try answer()
         try #require(answer["error"] == nil, "\(answer)")
     }

@@ -52,55 +52,6 @@ extension TerminalProcessTests {
             return holder
         }
 
-        @Test func `Pulled at every step of the reading: a calm screen each time, and no try of the PIN is lost`()
-            async throws
-        {
-            try await Device.with { device in
-                let reader = try CardReader()
-                let holder = try Self.waiting(device, reader)
-                var pulled = 0
-                func again() throws {
-                    try holder.sees("card.obstacle.removed.title")
-                    pulled += 1
-                    holder.presses(.enter)
-                }
-                /// Put in before the reader has noticed that the card before is gone, it is told as removed: then once more.
-                func comesToPIN(delay: Int = 0) throws {
-                    try reader.insert(delay: delay)
-                    let titles = ["card.secret.pin.title", "card.obstacle.removed.title"].map(Citizen.text)
-                    for _ in 0..<10 {
-                        #expect(holder.terminal.waits { $0.rows.contains { titles.contains(where: $0.contains) } })
-                        if holder.terminal.text.contains(titles[0]) { return }
-                        holder.presses(.enter)
-                        _ = holder.terminal.waits(within: 5) { !$0.rows.contains { $0.contains(titles[1]) } }
-                    }
-                }
-                for digits in ["", "111"] {
-                    try comesToPIN()
-                    holder.terminal.press(digits.map { .digit($0.wholeNumberValue ?? 0) })
-                    try reader.remove()
-                    try again()
-                }
-                // A slow card, of which one sees what is being done with it.
-                for phase in ["opening", "terminal", "card", "data"] {
-                    try comesToPIN(delay: 100)
-                    try holder.types(Self.pin)
-                    try holder.sees("card.phase.\(phase)")
-                    try reader.remove()
-                    try again()
-                }
-                try comesToPIN()
-                try holder.types(Self.pin)
-                try holder.sees("card.read.title")
-                try reader.remove()
-                holder.presses(.enter)
-                #expect(holder.terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.read.title")) } })
-                #expect(!holder.terminal.text.contains(Citizen.text("card.take.title")), "it is taken already")
-                #expect(holder.terminal.end(by: SIGTERM))
-                print("⇒ true reader: the card pulled \(pulled + 1) times, 0 tries of the PIN lost")
-            }
-        }
-
         @Test func `A card left in the reader is told, begins nobody's visit, and goes with whoever takes it`()
             async throws
         {
