@@ -31,18 +31,14 @@ final class CardReader {
 
     deinit { try? commands.fileHandleForWriting.close() }
 
-    /// Puts the card in; one that is gone at the given command, counted from there.
-    func insert(removedAt command: Int? = nil) throws {
-        try self.command("insert", faults: command.map { ["remove@\($0)"] } ?? [])
-    }
+    /// Puts the card in.
+    func insert() throws { try command("insert") }
 
     /// Takes it out.
     func remove() throws { try command("remove") }
 
-    private func command(_ verb: String, faults: [String] = []) throws {
-        var order: [String: Any] = ["do": verb]
-        if !faults.isEmpty { order["faults"] = faults }
-        try commands.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: order) + [10])
+    private func command(_ verb: String) throws {
+        try commands.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(["do": verb]) + [10])
         let answer = try answer()
         try #require(answer["error"] == nil, "\(answer)")
     }

@@ -52,52 +52,6 @@ extension TerminalProcessTests {
             return holder
         }
 
-        @Test func `Pulled at every step of the reading: a calm screen each time, and no try of the PIN is lost`()
-            async throws
-        {
-            try await Device.with { device in
-                let reader = try CardReader()
-                let holder = try Self.waiting(device, reader)
-                var pulled = 0
-                func again() throws {
-                    try holder.sees("card.obstacle.removed.title")
-                    try reader.remove()
-                    pulled += 1
-                    holder.presses(.enter)
-                    try holder.sees("card.insert.title")
-                }
-                for digits in ["", "111"] {
-                    try reader.insert()
-                    try holder.sees("card.secret.pin.title")
-                    holder.terminal.press(digits.map { .digit($0.wholeNumberValue ?? 0) })
-                    try reader.remove()
-                    try again()
-                }
-                // The first commands only look what card it is; then come PACE, the certificates, the data.
-                var typed = 0
-                for command in [3, 10, 14, 18, 22, 26, 30] {
-                    try reader.insert(removedAt: command)
-                    let titles = ["card.secret.pin.title", "card.obstacle.removed.title"].map(Citizen.text)
-                    #expect(holder.terminal.waits { $0.rows.contains { row in titles.contains(where: row.contains) } })
-                    if holder.terminal.text.contains(titles[0]) {
-                        try holder.types(Self.pin)
-                        typed += 1
-                    }
-                    try again()
-                }
-                #expect(typed >= 4)
-                try reader.insert()
-                try holder.types(Self.pin)
-                try holder.sees("card.read.title")
-                try reader.remove()
-                holder.presses(.enter)
-                #expect(holder.terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.read.title")) } })
-                #expect(!holder.terminal.text.contains(Citizen.text("card.take.title")), "it is taken already")
-                #expect(holder.terminal.end(by: SIGTERM))
-                print("⇒ true reader: the card pulled \(pulled + 1) times, 0 tries of the PIN lost")
-            }
-        }
-
         @Test func `A card left in the reader is told, begins nobody's visit, and goes with whoever takes it`()
             async throws
         {

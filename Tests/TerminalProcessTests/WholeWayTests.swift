@@ -281,9 +281,9 @@ extension TerminalProcessTests {
                 // From screen to screen, and at each the programs are gone.
                 citizen = try Citizen.arriving()
                 try citizen.thinks { _ in true }
-                var (isLast, seen): (Bool, Set<Stage>) = (false, [])
-                while !isLast {
-                    isLast = citizen.robot.visit.stage == .declaration
+                var seen: Set<Stage> = []
+                while true {
+                    let isLast = citizen.robot.visit.stage == .declaration
                     seen.insert(citizen.robot.visit.stage)
                     #expect(try citizen.walks(at: terminal) == nil)
                     #expect(device.plaintexts() == 0)

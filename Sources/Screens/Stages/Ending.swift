@@ -67,7 +67,7 @@ extension ContentBuilder {
             line(
                 say(.reviewTotal),
                 format.euro(cents: total) + ". "
-                    + visit.configuration.texts(FormText.payment(fee.payment).key, language))
+                    + visit.configuration.texts(FormText.payment(fee.payment).key, language).capitalizedFirst + ".")
         ]
     }
 
