@@ -5,7 +5,8 @@ import Synchronization
 /// as for many. A write is answered when its transaction is durable, never before.
 ///
 /// Who finds nobody writing begins; the writer then goes on, transaction after transaction, as long as somebody waits.
-/// One that fails takes no other with it: then each is done again in a transaction of its own.
+/// One that fails takes no other with it: then each is done again in a transaction of its own. A full or failing disk fails
+/// them all.
 final class GroupCommit: Sendable {
     /// The most writes of one transaction.
     private static let bound = 64
@@ -59,7 +60,7 @@ final class GroupCommit: Sendable {
                 return .commit
             }
         } catch {
-            guard group.count > 1 else {
+            guard group.count > 1, (error as? DatabaseError)?.isTheDisks != true else {
                 for write in group { write.fail(StorageError(any: error)) }
                 return
             }
@@ -90,5 +91,11 @@ private struct Write: Sendable {
         self.done = done
         run = { db in outcome.set(.success(try body(db))) }
         fail = { outcome.set(.failure($0)) }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var isTheDisks: Bool {
+        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_CORRUPT].contains(resultCode)
     }
 }
