@@ -85,10 +85,13 @@ struct AnswerLayout {
         case (.array(let chosen), .multi(let choices, _, _)):
             return chosen.map { choice($0, choices) }.joined(separator: ", ")
         case (.object, .address(let parts)):
-            let values = AddressParts.Part.allCases.compactMap { part -> String? in
+            func text(_ part: AddressParts.Part) -> String? {
                 guard case .string(let text)? = value[part.rawValue] else { return nil }
                 return part == .country ? parts.countries?.label(of: text, in: language) ?? text : text
             }
+            // As on an envelope.
+            let lines: [[AddressParts.Part]] = [[.street, .houseNumber], [.addition], [.postalCode, .city], [.country]]
+            let values = lines.map { $0.compactMap(text).joined(separator: " ") }.filter { !$0.isEmpty }
             return values.joined(separator: ", ")
         case (.object, .declaration): return "zugestimmt"
         case (.object, .file), (.object, .signature): return document(value)
