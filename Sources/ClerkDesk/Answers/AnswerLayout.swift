@@ -90,7 +90,9 @@ struct AnswerLayout {
                 return part == .country ? parts.countries?.label(of: text, in: language) ?? text : text
             }
             // As on an envelope.
-            let lines: [[AddressParts.Part]] = [[.street, .houseNumber], [.addition], [.postalCode, .city], [.country]]
+            let lines: [[AddressParts.Part]] = [
+                [.street, .houseNumber], [.addition], [.postalCode, .city], [.country],
+            ]
             let values = lines.map { $0.compactMap(text).joined(separator: " ") }.filter { !$0.isEmpty }
             return values.joined(separator: ", ")
         case (.object, .declaration): return "zugestimmt"
