@@ -24,20 +24,20 @@ struct Shell: ~Copyable {
     private var canvas: Canvas
     private var theme: String
     /// Cases confirmed in this rehearsal; the store will count them for good.
-    private var delivered = 0
+    var delivered = 0
     private var repeats = RepeatFilter()
     private var code: (reference: String, modules: [[Bool]]) = ("", [])
 
     let log: EventLog
     /// Nothing where the state directory cannot be used: then nobody is served.
     var journal: VisitJournal?
-    private var isStoreRefused = false
+    var isStoreRefused = false
     /// Nothing where this device belongs to no town hall: then visits are rehearsals.
     var townHall: TownHallLink?
     /// The reader; made when it is first wanted.
     var cards: CardStation?
     private var directory: ServiceDirectory?
-    private var network: PracticeNetworkSwitch?
+    var network: PracticeNetworkSwitch?
     /// Staff, in the case.
     var staff: StaffRoom?
     /// Battery and disk.
@@ -212,156 +212,6 @@ struct Shell: ~Copyable {
                     return
                 }
             }
-        }
-    }
-
-    // MARK: What stays on this device
-
-    /// What lies in the state directory.
-    private struct State {
-        let store: TerminalStore
-        let townHall: TownHallLink?
-    }
-
-    @concurrent
-    private static func open(_ directory: String) async -> Result<State, any Error> {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
-            let store = try TerminalStore(StorePlaces(dataDirectory: directory), at: .now())
-            return .success(State(store: store, townHall: try await TownHallLink(stateDirectory: directory)))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private mutating func openStore(_ opening: Result<State, any Error>, _ setup: CardSetup) async {
-        do {
-            let state = try opening.get()
-            let store = state.store
-            for notice in store.notices { log.store("store.notice", ["sentence": notice.sentence]) }
-            let timeouts = visit.configuration.terminal.timeouts
-            var journal = VisitJournal(
-                store: store, keeping: timeouts.idle + timeouts.warning + timeouts.resume,
-                configuration: visit.configuration.terminal.device.code)
-            if case .memory(let reason) = journal.place { log.store("keyring.memory", ["reason": reason]) }
-            townHall = state.townHall
-            if visit.profile == .koffer {
-                let staff = StaffRoom(
-                    stateDirectory: setup.stateDirectory, isTraining: setup.isTraining,
-                    recoveryKey: state.townHall?.recoveryKey, log: log)
-                self.staff = staff
-                perform(visit.handle(.staff(staff.members())))
-                paint()
-            }
-            let found = try journal.interrupted()
-            self.journal = consume journal
-            switch found {
-            case .nothing: break
-            case .visit(let entries): resume(entries)
-            case .changed(let error): log.journalRefused(error)
-            }
-            tellStaff()
-            await lookIntoOutbox()
-        } catch {
-            isStoreRefused = true
-            log.notSaved(error)
-            perform(visit.handle(.outOfOrder("store.unavailable")))
-            paint()
-        }
-    }
-
-    /// Asks whether somebody goes on with what a crash interrupted; where nobody can, it is wiped.
-    private mutating func resume(_ entries: [JournalEntry]) {
-        log.store("visit.interrupted")
-        let found = Visit(
-            resuming: entries, configuration: visit.configuration, today: visit.today, now: visit.now,
-            seconds: Clock.seconds)
-        if let found { visit = found } else { endJournal() }
-        if let network { _ = visit.handle(.practiceNetwork(network.network)) }
-        paint()
-        perform(visit.preparation)
-        paint()
-    }
-
-    mutating func endJournal() {
-        do {
-            try journal?.end()
-        } catch {
-            // The key is gone already; the next start deletes the rows.
-            log.notSaved(error)
-        }
-    }
-
-    // MARK: The town hall
-
-    /// What the messenger has brought: while nobody is here, messages; while somebody reads the receipt, the town hall's own.
-    private mutating func lookIntoOutbox() async {
-        guard var link = townHall, let store = journal?.store else { return }
-        do {
-            if visit.isIdle, try link.hasNews(in: store.outbox) {
-                let outcome = try await link.takeMessages(from: store)
-                log.messagesTaken(outcome)
-                townHall = link
-                if outcome.newKeys > 0 { tellStaff() }
-            } else if visit.delivery == .saved, let reference = visit.reference, try link.hasNews(in: store.outbox) {
-                townHall = link
-                note(try link.standing(of: reference.text, in: store))
-            }
-        } catch {
-            // It lies where it lay; the next look comes in a second.
-            log.outboxNotRead(error)
-        }
-    }
-
-    private mutating func note(_ standing: ReceiptStanding) {
-        switch standing {
-        case .received:
-            log.store("receipt.verified")
-            perform(visit.handle(.received))
-        case .refused(let reason): log.store("receipt.refused", ["reason": reason.description])
-        case .rejected, .none: break
-        }
-    }
-
-    /// Why the service that was chosen cannot be begun now; nothing where it can.
-    private mutating func unreadiness() -> Unreadiness? {
-        guard let store = journal?.store, let service = visit.service else { return nil }
-        if let free = store.freeBytes, free < StoreLimits.visit { return .noRoom }
-        guard let townHall else { return nil }
-        return townHall.canSeal(service, training: visit.configuration.terminal.training) ? nil : .noKey
-    }
-
-    /// What staff should look after; in the log once for each change.
-    private mutating func tellStaff() {
-        guard let store = journal?.store else { return }
-        var notices = townHall?.keyNotices(visit.configuration.terminal) ?? []
-        if let free = store.freeBytes, free < StoreLimits.visit { notices.append(.noRoom) }
-        if townHall != nil, visit.profile == .koffer, let notice = try? TownHallLink.messengerNotice(store.outbox) {
-            notices.append(notice)
-        }
-        guard notices != visit.staffNotices else { return }
-        for notice in notices where !visit.staffNotices.contains(notice) { log.staffTold(notice) }
-        _ = visit.handle(.staffNotices(notices))
-        paint()
-    }
-
-    /// Seals a confirmed case into the outbox; without a town hall the receipt says that it was a rehearsal.
-    private mutating func deliver(_ payload: JSONValue) {
-        guard let delivery = townHall?.delivery, let session = journal?.session, let store = journal?.store else {
-            delivered += 1
-            perform(visit.handle(.number(delivered, .rehearsal)))
-            return
-        }
-        paint()
-        do {
-            let number = try delivery.deliver(payload, of: visit, session: session, store: store)
-            log.store("case.sealed")
-            endJournal()
-            perform(visit.handle(.number(number, .saved)))
-        } catch {
-            log.notSaved(error)
-            perform(visit.handle(.unsaved))
         }
     }
 

@@ -140,6 +140,12 @@ import Testing
             #expect(try await here.get("/eingang").path == "/eingang")
             #expect(try await opener.open().signIn("beate", "vier grosse Eichen").path == "/eingang")
             #expect(try await opener.open().signIn("beate").status == 401)
+            // Set at the desk's machine, because somebody else knows the old one: whoever is signed in with it is out.
+            let accounts = AccountDirectory(room.desk.directory)
+            let jan = try await opener.signedIn(as: "jan")
+            let record = try PassphraseRecord(SecretBytes(copying: Array("fünf alte Linden".utf8)), cost: .least)
+            try accounts.store(try #require(try accounts.account("jan")).with(record))
+            #expect(try await jan.get("/eingang").path == "/anmelden")
         }
     }
 

@@ -14,13 +14,8 @@ extension TerminalProcessTests {
         {
             try await Device.with { device in
                 let reader = try CardReader()
-                try FileManager.default.copyItem(atPath: reader.pki + "/office", toPath: device.state + "/eid")
-                let terminal = try RunningTerminal(
-                    state: device.state, log: device.log, options: ["--reader"],
-                    variables: ["PCSCLITE_CSOCK_NAME": reader.socket])
-                let holder = CardHolder(terminal: terminal)
-                try holder.comes()
-                try holder.agrees()
+                let holder = try Self.waiting(device, reader)
+                let terminal = holder.terminal
                 try reader.insert()
                 try holder.sees("card.secret.pin.title")
                 try reader.remove()

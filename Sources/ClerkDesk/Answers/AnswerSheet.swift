@@ -63,11 +63,7 @@ package struct AnswerSheet: Sendable {
     private static func note(_ members: [String: ReceivedJSON]) -> [Line] {
         guard case .string(let method)? = members["identVermerk"]?["method"] else { return [] }
         var lines: [Line] = []
-        let words = [
-            "none": "ohne", "declaration": "Erklärung", "eid": "Online-Ausweis (PIN)",
-            "on_site": "Lichtbild verglichen, Daten vor Ort ausgelesen", "staff": "durch Beschäftigte",
-        ]
-        lines.append(Line(depth: 0, label: "Identifizierung", value: words[method] ?? method))
+        lines.append(Line(depth: 0, label: "Identifizierung", value: DeskWords.identification(method)))
         guard case .array(let remarks)? = members["remarks"] else { return lines }
         for remark in remarks {
             switch (remark["kind"], remark["question"]) {

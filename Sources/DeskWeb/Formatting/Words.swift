@@ -29,7 +29,7 @@ extension DecisionContent.Outcome {
     var word: String {
         switch self {
         case .granted: "bewilligt"
-        case .partlyGranted: "teilweise bewilligt"
+        case .partlyGranted: "zum Teil bewilligt"
         case .refused: "abgelehnt"
         case .withdrawn: "zurückgenommen"
         case .forwarded: "an eine andere Stelle abgegeben"
@@ -72,18 +72,6 @@ extension AuditEntry.Act {
     }
 }
 
-/// How it was established who applies, from the payload's word.
-func identificationWord(_ method: String?) -> String {
-    switch method {
-    case "eid": "Online-Ausweis"
-    case "on_site": "vor Ort, Ausweis gelesen"
-    case "staff": "vor Ort, Lichtbild verglichen"
-    case "declaration": "eigene Erklärung"
-    case "none": "nicht festgestellt"
-    default: "keine Angabe"
-    }
-}
-
 /// A language's name, with its article-free German word.
 func languageWord(_ tag: String) -> String {
     let words = [
@@ -91,18 +79,4 @@ func languageWord(_ tag: String) -> String {
         "pl": "Polnisch", "cs": "Tschechisch", "ru": "Russisch", "vi": "Vietnamesisch",
     ]
     return words[tag] ?? tag
-}
-
-/// In groups of four, as references are given out; what is no reference of ours stays as it is.
-func grouped(_ reference: String) -> String {
-    guard reference.count <= 25, reference.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else {
-        return reference
-    }
-    var groups: [Substring] = []
-    var rest = Substring(reference)
-    while !rest.isEmpty {
-        groups.append(rest.prefix(4))
-        rest = rest.dropFirst(4)
-    }
-    return groups.joined(separator: " ")
 }

@@ -9,24 +9,13 @@ extension DeskSite {
                 element("p", ["class": "summary"]) {
                     "Angelegt und geändert werden Konten an diesem Rechner: rathaus desk account --help."
                 }
-                element("div", ["class": "scroll", "role": "region", "aria-label": "Konten", "tabindex": "0"]) {
-                    element("table") {
-                        element("thead") {
-                            element("tr") {
-                                for head in ["Anmeldename", "Name", "Aufgabe", "Ämter"] {
-                                    element("th", ["scope": "col"]) { head }
-                                }
-                            }
-                        }
-                        element("tbody") {
-                            for account in accounts {
-                                element("tr") {
-                                    element("th", ["scope": "row"]) { account.name }
-                                    element("td") { account.displayName }
-                                    element("td") { account.role.word }
-                                    element("td") { officesText(account) }
-                                }
-                            }
+                Tables.table("Konten", ["Anmeldename", "Name", "Aufgabe", "Ämter"]) {
+                    for account in accounts {
+                        element("tr") {
+                            element("th", ["scope": "row"]) { account.name }
+                            element("td") { account.displayName }
+                            element("td") { account.role.word }
+                            element("td") { officesText(account) }
                         }
                     }
                 }
@@ -46,24 +35,13 @@ extension DeskSite {
                 element("p", ["class": "summary"]) {
                     "Wer was mit welchem Fall tat, Neuestes zuerst; die letzten 500 Zeilen. rathaus desk audit zeigt mehr."
                 }
-                element("div", ["class": "scroll", "role": "region", "aria-label": "Protokoll", "tabindex": "0"]) {
-                    element("table") {
-                        element("thead") {
-                            element("tr") {
-                                for head in ["Zeit", "Wer", "Was", "Vorgang"] {
-                                    element("th", ["scope": "col"]) { head }
-                                }
-                            }
-                        }
-                        element("tbody") {
-                            for line in lines {
-                                element("tr") {
-                                    element("td") { clock.moment(line.at) }
-                                    element("td") { name(of: line.who) }
-                                    element("td") { line.what.word }
-                                    element("td", ["class": "reference"]) { line.reference.map(grouped) ?? "–" }
-                                }
-                            }
+                Tables.table("Protokoll", ["Zeit", "Wer", "Was", "Vorgang"]) {
+                    for line in lines {
+                        element("tr") {
+                            element("td") { clock.moment(line.at) }
+                            element("td") { name(of: line.who) }
+                            element("td") { line.what.word }
+                            element("td", ["class": "reference"]) { line.reference.map(DeskWords.grouped) ?? "–" }
                         }
                     }
                 }

@@ -65,25 +65,14 @@ extension DeskSite {
         }
     }
 
-    /// Cases as a table, in a frame that scrolls where the window is narrow.
+    /// Cases as a table.
     @HTMLBuilder
     func table(of cases: [DeskCase], caption: String, at now: Int64) -> HTML {
         if cases.isEmpty {
             element("p", ["class": "empty"]) { "Es liegt kein solcher Fall vor." }
         } else {
-            element("div", ["class": "scroll", "role": "region", "aria-label": "Fälle", "tabindex": "0"]) {
-                element("table") {
-                    element("caption") { caption }
-                    element("thead") {
-                        element("tr") {
-                            for head in ["Eingegangen", "Anliegen", "Vorgang", "Frist", "Stand", "Identität", "Amt"] {
-                                element("th", ["scope": "col"]) { head }
-                            }
-                        }
-                    }
-                    element("tbody") { for entry in cases { row(entry, at: now) } }
-                }
-            }
+            let heads = ["Eingegangen", "Anliegen", "Vorgang", "Frist", "Stand", "Identität", "Amt"]
+            Tables.table("Fälle", caption: caption, heads) { for entry in cases { row(entry, at: now) } }
         }
     }
 
@@ -96,10 +85,10 @@ extension DeskSite {
             element("th", ["scope": "row"]) {
                 element("a", ["href": "/faelle/\(entry.id)"]) { title(ofService: entry.service) }
             }
-            element("td", ["class": "reference"]) { grouped(entry.reference) }
+            element("td", ["class": "reference"]) { DeskWords.grouped(entry.reference) }
             element("td") { deadlineText(entry, at: now) }
             element("td") { element("span", ["class": "state \(entry.state.rawValue)"]) { entry.state.word } }
-            element("td") { identificationWord(entry.identification) }
+            element("td") { DeskWords.identification(entry.identification) }
             element("td") { name(ofOffice: entry.office) }
         }
     }
@@ -146,7 +135,7 @@ extension DeskSite {
             table.add([
                 entry.reference, title(ofService: entry.service), name(ofOffice: entry.office), entry.state.word,
                 clock.machineDay(entry.acceptedAt), deadline(of: entry).map(clock.machineDay) ?? "",
-                entry.decidedAt.map(clock.machineDay) ?? "", identificationWord(entry.identification),
+                entry.decidedAt.map(clock.machineDay) ?? "", DeskWords.identification(entry.identification),
             ])
         }
         return .file(

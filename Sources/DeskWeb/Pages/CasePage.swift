@@ -41,14 +41,14 @@ extension DeskSite {
 
     private func facts(_ entry: DeskCase, _ sheet: AnswerSheet?, at now: Int64) -> HTML {
         element("dl", ["class": "facts"]) {
-            Fields.fact("Vorgang", grouped(entry.reference))
+            Fields.fact("Vorgang", DeskWords.grouped(entry.reference))
             Fields.fact("Stand", entry.state.word)
             Fields.fact("Eingegangen", clock.moment(entry.acceptedAt))
             element("div") {
                 element("dt") { "Frist" }
                 element("dd") { deadlineText(entry, at: now) }
             }
-            Fields.fact("Identität", identificationWord(entry.identification))
+            Fields.fact("Identität", DeskWords.identification(entry.identification))
             Fields.fact("Amt", name(ofOffice: entry.office))
             Fields.fact("Gefragt auf", sheet?.language.map(languageWord))
             Fields.fact("Wird gelöscht am", entry.keptUntil.map(clock.day))

@@ -195,7 +195,7 @@ extension DeskSite {
 
     private func about(_ entry: DeskCase) -> HTML {
         element("p", ["class": "summary"]) {
-            "\(title(ofService: entry.service)), Vorgang \(grouped(entry.reference)), eingegangen am "
+            "\(title(ofService: entry.service)), Vorgang \(DeskWords.grouped(entry.reference)), eingegangen am "
                 + "\(clock.day(entry.acceptedAt)), \(entry.state.word)"
         }
     }

@@ -34,7 +34,9 @@ extension DeskSite {
                 } else {
                     element("ul") {
                         for line in deleted {
-                            element("li") { "\(clock.moment(line.at)): Vorgang \(grouped(line.reference ?? "–"))" }
+                            element("li") {
+                                "\(clock.moment(line.at)): Vorgang \(DeskWords.grouped(line.reference ?? "–"))"
+                            }
                         }
                     }
                 }
@@ -46,28 +48,15 @@ extension DeskSite {
         if cases.isEmpty {
             element("p", ["class": "empty"]) { "Kein Fall." }
         } else {
-            element(
-                "div", ["class": "scroll", "role": "region", "aria-label": "Bald gelöschte Fälle", "tabindex": "0"]
-            ) {
-                element("table") {
-                    element("thead") {
-                        element("tr") {
-                            for head in ["Wird gelöscht am", "Anliegen", "Vorgang", "Stand"] {
-                                element("th", ["scope": "col"]) { head }
-                            }
+            Tables.table("Bald gelöschte Fälle", ["Wird gelöscht am", "Anliegen", "Vorgang", "Stand"]) {
+                for entry in cases {
+                    element("tr") {
+                        element("td") { entry.keptUntil.map(clock.day) ?? "–" }
+                        element("th", ["scope": "row"]) {
+                            element("a", ["href": "/faelle/\(entry.id)"]) { title(ofService: entry.service) }
                         }
-                    }
-                    element("tbody") {
-                        for entry in cases {
-                            element("tr") {
-                                element("td") { entry.keptUntil.map(clock.day) ?? "–" }
-                                element("th", ["scope": "row"]) {
-                                    element("a", ["href": "/faelle/\(entry.id)"]) { title(ofService: entry.service) }
-                                }
-                                element("td", ["class": "reference"]) { grouped(entry.reference) }
-                                element("td") { entry.state.word }
-                            }
-                        }
+                        element("td", ["class": "reference"]) { DeskWords.grouped(entry.reference) }
+                        element("td") { entry.state.word }
                     }
                 }
             }

@@ -41,7 +41,7 @@ extension DeskSite {
         case .signedIn(let account):
             try store.record(.signedIn, by: .account(account.name), reference: nil, at: asked.now)
             if let visitor = asked.visitor { sessions.end(visitor.sessionID) }
-            return .signedIn(session: sessions.begin(account.name, at: now()), at: "/")
+            return .signedIn(session: sessions.begin(account, at: now()), at: "/")
         case .refused:
             // Only a name that there is: somebody may have typed the passphrase into the wrong field.
             let known = try accounts.account(name.lowercased())?.name ?? "?"
@@ -123,10 +123,10 @@ extension DeskSite {
         let outcome = try await signIn.change(
             visitor.account.name, from: asked.form.secret("old"), to: new, at: now())
         switch outcome {
-        case .signedIn:
+        case .signedIn(let changed):
             try store.record(.changedAccount, by: visitor.actor, reference: nil, at: asked.now)
-            sessions.end(of: visitor.account.name, but: visitor.sessionID)
             sessions.change(visitor.sessionID) {
+                $0.passphrase = changed.passphrase
                 $0.notice = "Das neue Kennwort gilt ab jetzt. Andere Anmeldungen dieses Kontos sind beendet."
             }
             return .seeOther("/konto")

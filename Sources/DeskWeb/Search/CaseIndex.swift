@@ -96,7 +96,7 @@ actor CaseIndex {
     }
 
     private func words(of entry: DeskCase) throws -> [UInt8] {
-        var text = entry.reference + " " + grouped(entry.reference)
+        var text = entry.reference + " " + DeskWords.grouped(entry.reference)
         if let service = services.service(identifier: entry.service) { text += " " + service.title(.german) }
         let sheet = AnswerSheet(
             data: try store.data(of: entry), services: services, schemaURI: entry.head.schemaURI)

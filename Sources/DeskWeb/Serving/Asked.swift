@@ -1,10 +1,7 @@
 internal import ClerkDesk
-internal import HTTPTypes
 
 /// A request, as far as pages need it.
 struct Asked: Sendable {
-    let method: HTTPRequest.Method
-    let path: String
     /// The parts of the path that the route leaves open.
     let parameters: [String: String]
     let query: [String: String]

@@ -60,7 +60,7 @@ extension DeskSite {
         let answer = try await route.handler(
             self,
             Asked(
-                method: asked, path: path, parameters: parameters, query: query, form: form,
+                parameters: parameters, query: query, form: form,
                 visitorToken: request.cookies[visitorCookie]?.value, visitor: visitor,
                 now: Int64(now().timeIntervalSince1970)))
         return render(answer, to: visitor)
@@ -71,7 +71,7 @@ extension DeskSite {
         guard let id = request.cookies[sessionCookie]?.value, let session = sessions.find(id, at: now()) else {
             return nil
         }
-        guard let account = try? accounts.account(session.account) else {
+        guard let account = try? accounts.account(session.account), account.passphrase == session.passphrase else {
             sessions.end(id)
             return nil
         }

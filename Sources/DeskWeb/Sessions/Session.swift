@@ -1,9 +1,12 @@
+internal import ClerkDesk
 internal import Foundation
 
 /// Somebody who is signed in, in one browser.
 struct Session: Sendable {
     /// The account's name.
     let account: String
+    /// With which it was signed in: where the account has another by now, the session is over.
+    var passphrase: PassphraseRecord
     /// What every form of this session carries, and no other site knows.
     let formToken: String
     let startedAt: Date

@@ -1,3 +1,4 @@
+internal import ClerkDesk
 internal import Crypto
 internal import Foundation
 internal import Synchronization
@@ -16,9 +17,11 @@ final class Sessions: Sendable {
 
     /// Begins a session under a name that never was one before.
     /// - Returns: What the browser keeps: 256 bits, Base64.
-    func begin(_ account: String, at now: Date) -> String {
+    func begin(_ account: Account, at now: Date) -> String {
         let id = Self.random()
-        let session = Session(account: account, formToken: Self.random(), startedAt: now, lastSeenAt: now)
+        let session = Session(
+            account: account.name, passphrase: account.passphrase, formToken: Self.random(), startedAt: now,
+            lastSeenAt: now)
         sessions.withLock { sessions in
             sessions = sessions.filter { Self.lives($1, at: now) }
             if sessions.count >= Self.bound,
@@ -58,12 +61,6 @@ final class Sessions: Sendable {
 
     /// Ends a session.
     func end(_ id: String) { sessions.withLock { $0[Self.key(id)] = nil } }
-
-    /// Ends all sessions of an account but one, as when its passphrase changed.
-    func end(of account: String, but id: String) {
-        let kept = Self.key(id)
-        sessions.withLock { sessions in sessions = sessions.filter { $0 == kept || $1.account != account } }
-    }
 
     private static func lives(_ session: Session, at now: Date) -> Bool {
         let (seen, started) = (now.timeIntervalSince(session.lastSeenAt), now.timeIntervalSince(session.startedAt))

@@ -71,12 +71,13 @@ actor SignIn {
     }
 
     /// Sets another passphrase of somebody who is signed in.
-    /// - Returns: As a try to sign in; with the new passphrase kept where it was right.
+    /// - Returns: As a try to sign in; where the old one was right, the account with the new one, which is kept.
     /// - Throws: As `open`; `notAllowed` where the new one is too short.
     func change(_ name: String, from old: Passphrase, to new: Passphrase, at now: Date) throws -> Outcome {
         let record = try PassphraseRecord(new.bytes, cost: cost)
         let outcome = try open(name, old, at: now)
-        if case .signedIn(let account) = outcome { try accounts.store(account.with(record)) }
-        return outcome
+        guard case .signedIn(let account) = outcome else { return outcome }
+        try accounts.store(account.with(record))
+        return .signedIn(account.with(record))
     }
 }

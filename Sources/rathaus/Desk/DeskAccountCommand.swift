@@ -85,6 +85,15 @@ struct DeskAccountList: AsyncParsableCommand {
     }
 }
 
+extension OpenDesk {
+    /// Changes an account, and writes into the audit log that it was changed.
+    fileprivate func change(_ name: String, _ change: (Account) throws -> Account) throws {
+        guard let account = try accounts.account(name) else { throw Refused("There is no account “\(name)”.") }
+        try accounts.store(change(account))
+        try store.record(.changedAccount, by: who, reference: nil, at: Self.seconds)
+    }
+}
+
 /// `rathaus desk account change`.
 struct DeskAccountChange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -100,14 +109,11 @@ struct DeskAccountChange: AsyncParsableCommand {
         try await Console.run {
             let desk = try OpenDesk(place, catalogue)
             defer { desk.store.close() }
-            guard let account = try desk.accounts.account(name) else {
-                throw Refused("There is no account “\(name)”.")
-            }
-            try desk.accounts.store(
+            let ids = try offices.ids(known: desk.offices, for: role)
+            try desk.change(name) {
                 Account(
-                    name: name, displayName: account.displayName, role: role,
-                    offices: try offices.ids(known: desk.offices, for: role), passphrase: account.passphrase))
-            try desk.store.record(.changedAccount, by: desk.who, reference: nil, at: OpenDesk.seconds)
+                    name: name, displayName: $0.displayName, role: role, offices: ids, passphrase: $0.passphrase)
+            }
         }
     }
 }
@@ -115,7 +121,8 @@ struct DeskAccountChange: AsyncParsableCommand {
 /// `rathaus desk account passphrase`.
 struct DeskAccountPassphrase: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "passphrase", abstract: "Set another passphrase, where somebody has forgotten theirs.")
+        commandName: "passphrase",
+        abstract: "Set another passphrase; whoever is signed in with the old one is signed out.")
 
     @OptionGroup var place: TownHallPlace
     @OptionGroup var catalogue: CataloguePlace
@@ -126,12 +133,10 @@ struct DeskAccountPassphrase: AsyncParsableCommand {
         try await Console.run {
             let desk = try OpenDesk(place, catalogue)
             defer { desk.store.close() }
-            guard let account = try desk.accounts.account(name) else {
-                throw Refused("There is no account “\(name)”.")
+            try desk.change(name) {
+                $0.with(
+                    try PassphraseRecord(Passphrase.read(passphraseFile, shortest: PassphraseRecord.shortest)))
             }
-            let record = try PassphraseRecord(Passphrase.read(passphraseFile, shortest: PassphraseRecord.shortest))
-            try desk.accounts.store(account.with(record))
-            try desk.store.record(.changedAccount, by: desk.who, reference: nil, at: OpenDesk.seconds)
         }
     }
 }

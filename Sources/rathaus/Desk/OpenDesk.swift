@@ -65,28 +65,13 @@ struct OpenDesk {
     static var seconds: Int64 { Int64(Date().timeIntervalSince1970) }
 
     /// `YYYY-MM-DD`, in the office's own time.
-    static var today: String {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
-    }
+    static var today: String { TownClock().machineDay(seconds) }
 
     /// A moment for people, UTC.
     static func time(_ seconds: Int64) -> String {
         Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
     }
 
-    /// In groups of four, as references are shown.
-    static func grouped(_ reference: String) -> String {
-        guard reference.count <= 25, reference.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) else {
-            return Console.printable(reference)
-        }
-        var groups: [Substring] = []
-        var rest = Substring(reference)
-        while !rest.isEmpty {
-            groups.append(rest.prefix(4))
-            rest = rest.dropFirst(4)
-        }
-        return groups.joined(separator: " ")
-    }
+    /// In groups of four, as references are shown, fit for a screen.
+    static func grouped(_ reference: String) -> String { Console.printable(DeskWords.grouped(reference)) }
 }

@@ -1,10 +1,11 @@
 internal import Foundation
 
 /// Times as clerks read them: in the town's own time.
-struct TownClock: Sendable {
+package struct TownClock: Sendable {
     private let calendar: Calendar
 
-    init() {
+    /// The clock of a town in Germany.
+    package init() {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: "Europe/Berlin") ?? .current
         calendar.firstWeekday = 2
@@ -12,38 +13,38 @@ struct TownClock: Sendable {
     }
 
     /// `28.11.2026`
-    func day(_ seconds: Int64) -> String {
+    package func day(_ seconds: Int64) -> String {
         let parts = calendar.dateComponents([.year, .month, .day], from: date(seconds))
         return "\(Self.two(parts.day)).\(Self.two(parts.month)).\(parts.year ?? 0)"
     }
 
     /// `28.11.2026, 9:05 Uhr`
-    func moment(_ seconds: Int64) -> String {
+    package func moment(_ seconds: Int64) -> String {
         let parts = calendar.dateComponents([.hour, .minute], from: date(seconds))
         return "\(day(seconds)), \(parts.hour ?? 0):\(Self.two(parts.minute)) Uhr"
     }
 
     /// `2026-11-28`, for machines.
-    func machineDay(_ seconds: Int64) -> String {
+    package func machineDay(_ seconds: Int64) -> String {
         let parts = calendar.dateComponents([.year, .month, .day], from: date(seconds))
         return "\(parts.year ?? 0)-\(Self.two(parts.month))-\(Self.two(parts.day))"
     }
 
     /// Calendar days from one moment to another; negative where the other is earlier.
-    func days(from start: Int64, to end: Int64) -> Int {
+    package func days(from start: Int64, to end: Int64) -> Int {
         calendar.dateComponents(
             [.day], from: calendar.startOfDay(for: date(start)), to: calendar.startOfDay(for: date(end))
         ).day ?? 0
     }
 
     /// When the Monday of a week began.
-    func monday(of seconds: Int64) -> Int64 {
+    package func monday(of seconds: Int64) -> Int64 {
         let start = calendar.dateInterval(of: .weekOfYear, for: date(seconds))?.start ?? date(seconds)
         return Int64(start.timeIntervalSince1970)
     }
 
     /// The end of the day so many days later, seconds since 1970.
-    func end(of seconds: Int64, plusDays days: Int) -> Int64 {
+    package func end(of seconds: Int64, plusDays days: Int) -> Int64 {
         let day = calendar.date(byAdding: .day, value: days + 1, to: calendar.startOfDay(for: date(seconds)))
         return Int64((day ?? date(seconds)).timeIntervalSince1970) - 1
     }
