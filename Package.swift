@@ -356,7 +356,8 @@ let package = Package(
         .testTarget(
             name: "DeskWebTests",
             dependencies: [
-                "DeskPageSupport", "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets", "Sealing",
+                "DeskPageSupport", "DeskWeb", "ClerkDesk", "DeskFaults", "Catalogue", "ConfigurationFiles", "Secrets",
+                "Sealing",
                 "SubmissionAPI",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
