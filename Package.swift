@@ -18,6 +18,8 @@ let package = Package(
         .executable(name: "buergerbote", targets: ["buergerbote"]),
         .executable(name: "rathaus", targets: ["rathaus"]),
         .executable(name: "kioskctl", targets: ["kioskctl"]),
+        // For tests alone: goes before a program whose clock is to be another one.
+        .library(name: "AnotherDay", type: .dynamic, targets: ["CAnotherDay"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -197,6 +199,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Visit", "Forms", "Catalogue", "ConfigurationFiles", "Expressions"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "CAnotherDay", path: "Tests/CAnotherDay"),
         .target(name: "CPowerCut", path: "Tests/CPowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "StoreFaults", dependencies: ["Store", "Sealing", "Secrets", "CPowerCut"],

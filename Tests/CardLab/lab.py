@@ -11,7 +11,8 @@ that runs do not disturb each other or the machine's own pcscd. Programs find th
 environment variable PCSCLITE_CSOCK_NAME, which pcsclite reads; nothing else tells them that they are in a laboratory.
 
 Commands: {"do": "insert", "reader": 0, "faults": ["flip@7"], "delay": 25, "expired": false}, {"do": "remove"},
-{"do": "stop-pcscd"}, {"do": "start-pcscd"}, {"do": "kill-pcscd"}, {"do": "count"}. Answers: {"ok": true, ...} or {"error": "..."}.
+{"do": "stop-pcscd"}, {"do": "start-pcscd"}, {"do": "kill-pcscd"}, {"do": "count"}: how many APDUs since
+the card was powered, and whether it is still in. Answers: {"ok": true, ...} or {"error": "..."}.
 """
 import json
 import os
@@ -57,6 +58,10 @@ class Lab:
     def count(self):
         return self.proxy.count if self.proxy else 0
 
+    def is_in(self):
+        """Whether there is a card, and no fault has pulled it."""
+        return self.proxy is not None and not self.proxy.is_over.is_set()
+
     def close(self):
         self.remove()
         self.daemon.stop()
@@ -75,7 +80,7 @@ class Lab:
         elif verb == "kill-pcscd":
             self.daemon.kill()
         elif verb == "count":
-            return {"ok": True, "count": self.count()}
+            return {"ok": True, "count": self.count(), "is_in": self.is_in()}
         else:
             return {"error": f"There is no command {verb}."}
         return {"ok": True}

@@ -31,16 +31,23 @@ final class CardReader {
 
     deinit { try? commands.fileHandleForWriting.close() }
 
-    /// Puts the card in.
-    func insert() throws { try command("insert") }
+    /// Puts the card in; where a command is told, that one of its commands, counted from 1, finds it gone.
+    func insert(pulledAt command: Int? = nil) throws {
+        try self.command(["do": "insert", "faults": command.map { ["remove@\($0)"] } ?? []])
+    }
 
     /// Takes it out.
-    func remove() throws { try command("remove") }
+    func remove() throws { try command(["do": "remove"]) }
 
-    private func command(_ verb: String) throws {
-        try commands.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(["do": verb]) + [10])
+    /// Whether a card is in, and has not been pulled.
+    var isIn: Bool { get throws { try command(["do": "count"])["is_in"] as? Bool ?? false } }
+
+    @discardableResult
+    private func command(_ words: [String: Any]) throws -> [String: Any] {
+        try commands.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: words) + [10])
         let answer = try answer()
         try #require(answer["error"] == nil, "\(answer)")
+        return answer
     }
 
     private func answer() throws -> [String: Any] {

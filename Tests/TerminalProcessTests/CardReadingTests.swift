@@ -47,6 +47,50 @@ extension TerminalProcessTests {
             return holder
         }
 
+        @Test func `Pulled at every command: a calm screen each time, and in the end the card is read`() async throws {
+            try await Device.with { device in
+                let reader = try CardReader()
+                let holder = try Self.waiting(device, reader)
+                var pulled = 0
+                while try pulled < 60 && Self.isPulled(reader, holder, at: pulled + 1) { pulled += 1 }
+                // It was not pulled this time: so there are no more commands at which it could have been.
+                #expect(holder.terminal.text.contains("MÜßLER"), "\(holder.terminal.text)")
+                #expect(pulled >= 20, "a reading has that many commands at least")
+                holder.presses(.enter)
+                #expect(holder.terminal.waits { !$0.rows.contains { $0.contains(Citizen.text("card.read.title")) } })
+                #expect(!device.events.contains { $0.contains("MÜßLER") })
+                #expect(holder.terminal.end(by: SIGTERM))
+                print(
+                    "⇒ through pcscd: the card pulled at each of its \(pulled) commands and when it was read, nothing lost"
+                )
+            }
+        }
+
+        /// Puts a card in that is pulled at a command, and tells its PIN where it is asked for.
+        /// - Returns: whether it was pulled; not where it was read before.
+        private static func isPulled(_ reader: CardReader, _ holder: CardHolder, at command: Int) throws -> Bool {
+            func sees(_ keys: String..., orItIsPulled: Bool = false) throws -> String? {
+                var found: String?
+                let isThere = holder.terminal.waits { screen in
+                    found = keys.first { key in screen.rows.contains { $0.contains(Citizen.text(key)) } }
+                    return found != nil || orItIsPulled && (try? reader.isIn) == false
+                }
+                try #require(isThere, "at command \(command):\n\(holder.terminal.text)")
+                return found
+            }
+            try holder.sees("card.insert.title")
+            try reader.insert(pulledAt: command)
+            defer { try? reader.remove() }
+            // Pulled before it was known what it is: then the terminal waits for it still.
+            guard try sees("card.secret.pin.title", orItIsPulled: true) != nil else { return true }
+            try holder.types(pin)
+            guard try sees("card.obstacle.removed.title", "card.read.title") == "card.obstacle.removed.title" else {
+                return false
+            }
+            holder.presses(.enter)
+            return true
+        }
+
         @Test func `A card left in the reader is told, begins nobody's visit, and goes with whoever takes it`()
             async throws
         {

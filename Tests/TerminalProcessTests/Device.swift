@@ -131,7 +131,7 @@ struct Device {
     }
 
     /// The case, with staff, a battery, and the shipped configuration.
-    func startCase(code: String = "K7") throws -> RunningTerminal {
+    func startCase(code: String = "K7", variables: [String: String] = [:]) throws -> RunningTerminal {
         let supply = folder + "/power/BAT0"
         if !FileManager.default.fileExists(atPath: supply) {
             try addStaff()
@@ -143,7 +143,7 @@ struct Device {
         }
         return try RunningTerminal(
             state: state, log: log, configuration: folder + "/Config",
-            options: ["--power-supplies", folder + "/power"])
+            options: ["--power-supplies", folder + "/power"], variables: variables)
     }
 
     /// The lines of its log.

@@ -121,7 +121,7 @@ extension TerminalProcessTests {
 
         @Test(.timeLimit(.minutes(10)))
         func
-            `The case: on site with the CAN, no network, power lost, the passphrase forgotten, delivered later, and the office's words are read on it`()
+            `The case: on site with the CAN, no network, power lost, the passphrase forgotten, delivered the next day, and the office's words are read on it`()
             async throws
         {
             try await Device.with { device in
@@ -150,6 +150,7 @@ extension TerminalProcessTests {
                 #expect(PlaintextSearch(names).count(below: device.state) == 0)
 
                 // Whoever began has forgotten the passphrase; a colleague goes on, the next day.
+                town.sleepsOver()
                 try town.recoverDrafts(to: "Jörg Ahorn")
                 let again = try town.startCase()
                 let second = CardHolder(terminal: again)
@@ -197,11 +198,13 @@ extension TerminalProcessTests {
                 #expect(!third.text.contains("Zwiebelfisch"))
                 #expect(third.end(by: SIGTERM))
                 #expect(try town.arrivals().count == 1)
+                let days = Set(device.events.map { $0.prefix(10) }).sorted()
+                #expect(days.count == 2, "it was the next day: \(days)")
                 let found = [device.state, device.log].reduce(0) { count, folder in
                     count + PlaintextSearch(names + ["Zwiebelfisch", Device.passphrase]).count(below: folder)
                 }
                 print(
-                    "⇒ the case: 1 power cut, 1 passphrase forgotten, 0 lost, 0 doubled, in files in the clear \(found)"
+                    "⇒ the case, on two days: 1 power cut, 1 passphrase forgotten, 0 lost, 0 doubled, in files in the clear \(found)"
                 )
                 #expect(found == 0)
             }

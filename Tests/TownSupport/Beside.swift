@@ -5,8 +5,8 @@ import Glibc
 package final class Beside {
     private let process = Process()
 
-    /// Starts it; what it says goes into a file.
-    package init(_ name: String, _ arguments: [String], log: String) throws {
+    /// Starts it, with further variables of its environment; what it says goes into a file.
+    package init(_ name: String, _ arguments: [String], log: String, variables: [String: String] = [:]) throws {
         if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(fileURLWithPath: log)) }
         let handle = try FileHandle(forUpdating: URL(fileURLWithPath: log))
         try handle.seekToEnd()
@@ -16,6 +16,7 @@ package final class Beside {
         process.standardOutput = handle
         process.standardError = handle
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+            .merging(variables) { $1 }
         try process.run()
     }
 

@@ -25,8 +25,10 @@ package struct Program {
         try runAll(arguments, input: input)
     }
 
-    /// Runs it with arguments that are in a list already.
-    package func runAll(_ arguments: [String], input: String = "") throws -> Result {
+    /// Runs it with arguments that are in a list already, and further variables of its environment.
+    package func runAll(
+        _ arguments: [String], input: String = "", variables: [String: String] = [:]
+    ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -37,6 +39,7 @@ package struct Program {
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent(name)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])

@@ -22,7 +22,7 @@ extension DeliveryPlan {
         /// However many cases wait for an answer, no more questions than one in this time once they have been asked often.
         package var askPace: Duration = .milliseconds(200)
         /// And before.
-        package var firstAskPace: Duration = .milliseconds(10)
+        package var firstAskPace: Duration = .milliseconds(50)
         /// How often all receipts of a case may be wrong, one question after the other, before a person must look.
         package var wrongReceipts = 20
     }

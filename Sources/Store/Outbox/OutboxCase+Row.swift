@@ -30,33 +30,39 @@ extension OutboxCase {
             serviceIdentifier: row["serviceIdentifier"], destination: destination, keyID: row["keyID"],
             replaces: row["replaces"], sealedAt: row["sealedAt"], parts: parts, delivery: delivery,
             changedAt: row["changedAt"], acceptedAge: row["acceptedAge"])
-        guard Self.digest(of: try values) == row["digest"] else { throw StoreError.damaged(.outboxRow) }
+        // As they lie there: all but the row's number in front and the digest at the end.
+        guard Self.digest(of: row.databaseValues.dropFirst().dropLast()) == row["digest"] else {
+            throw StoreError.damaged(.outboxRow)
+        }
     }
 
     /// The values of all columns but the row's number and the digest.
-    private var values: [(any DatabaseValueConvertible)?] {
+    private var values: [DatabaseValue] {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             let uploaded = delivery.uploaded.map(\.uuidString).sorted().joined(separator: " ")
-            return [
+            let values: [(any DatabaseValueConvertible)?] = [
                 reference, session.bytes, counter, service, serviceIdentifier, destination.bytes, keyID, replaces,
                 sealedAt, String(decoding: try encoder.encode(parts), as: UTF8.self), delivery.state.rawValue,
                 delivery.setAside?.rawValue, delivery.submission?.bytes, delivery.caseID?.bytes, delivery.epoch,
                 uploaded, delivery.attempts, changedAt, acceptedAge,
             ]
+            return values.map { $0?.databaseValue ?? .null }
         }
     }
 
     /// 32 digits over all columns, each with its length.
-    private static func digest(of values: [(any DatabaseValueConvertible)?]) -> String {
+    private static func digest(of values: some Sequence<DatabaseValue>) -> String {
         var text = ""
         for value in values {
             let field =
-                switch value {
-                case let bytes as Data: bytes.base64EncodedString()
-                case let value?: "\(value)"
-                case nil: "–"
+                switch value.storage {
+                case .blob(let bytes): bytes.base64EncodedString()
+                case .string(let words): words
+                case .int64(let number): "\(number)"
+                case .double(let number): "\(number)"
+                case .null: "–"
                 }
             text += "\(field.utf8.count):\(field)"
         }

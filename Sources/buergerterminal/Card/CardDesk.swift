@@ -76,7 +76,18 @@ actor CardDesk {
     }
 
     /// Whether it is an identity card, and the state of its PIN; no try is used.
+    ///
+    /// A card that is gone before anything was asked of it is none that was pulled: readers take a while to notice, and
+    /// until they do it is looked again.
     private func look() async {
+        var event = await seen()
+        while event == .stopped(.removed), (try? await Task.sleep(for: .milliseconds(200))) != nil {
+            event = await seen()
+        }
+        if let event, !Task.isCancelled { tell(event) }
+    }
+
+    private func seen() async -> CardEvent? {
         do throws(CardError) {
             let card = try await source.connect()
             let hasPad = await source.pad(for: card, takingNewPIN: takesNewPIN) != nil
@@ -87,9 +98,9 @@ actor CardDesk {
                 event = CardObstacle(looking: error).map(CardEvent.stopped)
             }
             await card.close()
-            if let event, !Task.isCancelled { tell(event) }
+            return event
         } catch {
-            if let obstacle = CardObstacle(error), !Task.isCancelled { tell(.stopped(obstacle)) }
+            return CardObstacle(error).map(CardEvent.stopped)
         }
     }
 
