@@ -153,6 +153,7 @@ extension DeliveryPlan.Limits {
         backoff.cap /= factor
         backoff.floor /= factor
         firstAsk /= factor
+        secondLook /= factor
         slowestAsk /= factor
         askPace /= factor
         firstAskPace /= factor

@@ -27,6 +27,9 @@ typedef struct Node {
     struct Node *next;
     char path[PATH_LENGTH];
     int isNew; // made and never synced: its name may be gone
+    int files; // that are open
+    // Forgotten while files were open: goes with the last of them.
+    enum { KNOWN, FORGOTTEN, WITHOUT_POWER } standing;
     Change *changes;
     // A file of this name that was deleted without syncing the directory: it may be back.
     unsigned char *ghost;
@@ -81,13 +84,16 @@ static void forget_ghosts_beside(const Node *node) {
         if (strncmp(other->path, node->path, length) == 0) forget_ghost(other);
 }
 
-static void forget_all(void) {
+// Whoever still has one of the files open writes on, unless the power went: then nothing arrives any more.
+static void forget_all(int isPowerCut) {
     while (nodes) {
         Node *node = nodes;
         nodes = node->next;
+        node->next = 0;
         forget_changes(node);
         forget_ghost(node);
-        free(node);
+        node->standing = isPowerCut ? WITHOUT_POWER : FORGOTTEN;
+        if (node->files == 0) free(node);
     }
 }
 
@@ -146,6 +152,7 @@ static unsigned char *copy_range(const char *path, sqlite3_int64 offset, sqlite3
 }
 
 static void remember(Node *node, sqlite3_int64 offset, sqlite3_int64 length, const void *bytes) {
+    if (node->standing != KNOWN) return;
     struct stat info;
     Change *change = calloc(1, sizeof *change);
     change->offset = offset;
@@ -164,26 +171,42 @@ static void remember(Node *node, sqlite3_int64 offset, sqlite3_int64 length, con
 // Methods of a file
 
 static int file_close(sqlite3_file *file) {
-    int result = real(file)->pMethods ? real(file)->pMethods->xClose(real(file)) : SQLITE_OK;
-    return result;
+    pthread_mutex_lock(&lock);
+    Node *node = ((File *)file)->node;
+    ((File *)file)->node = 0;
+    if (node && --node->files == 0 && node->standing != KNOWN) free(node);
+    pthread_mutex_unlock(&lock);
+    return real(file)->pMethods ? real(file)->pMethods->xClose(real(file)) : SQLITE_OK;
+}
+
+// Counts an operation of a file, see `step`.
+static int step_of(const Node *node, int isWrite) {
+    switch (node->standing) {
+    case KNOWN: return step(isWrite);
+    case FORGOTTEN: return SQLITE_OK;
+    case WITHOUT_POWER: break;
+    }
+    return SQLITE_IOERR;
 }
 
 static int file_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
     pthread_mutex_lock(&lock);
-    int dead = is_dead();
+    const Node *node = ((File *)file)->node;
+    int dead = node->standing == WITHOUT_POWER || (node->standing == KNOWN && is_dead());
     pthread_mutex_unlock(&lock);
     return dead ? SQLITE_IOERR_READ : real(file)->pMethods->xRead(real(file), bytes, count, offset);
 }
 
 static int file_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     pthread_mutex_lock(&lock);
-    int result = step(1);
+    Node *node = ((File *)file)->node;
+    int result = step_of(node, 1);
     if (result == SQLITE_OK) {
-        remember(((File *)file)->node, offset, count, bytes);
+        remember(node, offset, count, bytes);
         result = real(file)->pMethods->xWrite(real(file), bytes, count, offset);
     } else if (!is_dead() && count > 1 && result == SQLITE_IOERR_WRITE) {
         // A failing disk may have taken half of it.
-        remember(((File *)file)->node, offset, count / 2, bytes);
+        remember(node, offset, count / 2, bytes);
         real(file)->pMethods->xWrite(real(file), bytes, count / 2, offset);
     }
     pthread_mutex_unlock(&lock);
@@ -192,9 +215,10 @@ static int file_write(sqlite3_file *file, const void *bytes, int count, sqlite3_
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
     pthread_mutex_lock(&lock);
-    int result = step(1);
+    Node *node = ((File *)file)->node;
+    int result = step_of(node, 1);
     if (result == SQLITE_OK) {
-        remember(((File *)file)->node, size, -1, 0);
+        remember(node, size, -1, 0);
         result = real(file)->pMethods->xTruncate(real(file), size);
     }
     pthread_mutex_unlock(&lock);
@@ -204,9 +228,9 @@ static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
 static int file_sync(sqlite3_file *file, int flags) {
     (void)flags;
     pthread_mutex_lock(&lock);
-    int result = step(0);
-    if (result == SQLITE_OK && !ignores_syncs) {
-        Node *node = ((File *)file)->node;
+    Node *node = ((File *)file)->node;
+    int result = step_of(node, 0);
+    if (result == SQLITE_OK && node->standing == KNOWN && !ignores_syncs) {
         forget_changes(node);
         // SQLite syncs the directory with the first sync of a log that it made; then all deletions in it are durable.
         if (node->isNew) forget_ghosts_beside(node);
@@ -275,6 +299,7 @@ static int vfs_open(sqlite3_vfs *self, sqlite3_filename path, sqlite3_file *file
         if (result == SQLITE_OK) {
             Node *node = find(path);
             if (!wasThere) node->isNew = 1;
+            node->files++;
             ((File *)file)->node = node;
             file->pMethods = &methods;
         }
@@ -337,7 +362,7 @@ int powercut_install(void) {
 
 void powercut_watch(const char *directory, int newKind, long newAt) {
     pthread_mutex_lock(&lock);
-    forget_all();
+    forget_all(0);
     strncpy(root, directory, PATH_LENGTH - 1);
     kind = newKind;
     at = newAt;
@@ -423,7 +448,7 @@ long powercut_leave(unsigned long long seed) {
             unlink(memory);
         }
     }
-    forget_all();
+    forget_all(1);
     kind = POWERCUT_NOTHING;
     happened = 0;
     pthread_mutex_unlock(&lock);

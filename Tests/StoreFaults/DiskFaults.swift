@@ -29,8 +29,6 @@ package enum DiskFaults {
         var random = SplitMix(seed: seed)
         var verdict = Verdict()
         powercut_install()
-        powercut_ignore_syncs(ignoringSyncs ? 1 : 0)
-        defer { powercut_ignore_syncs(0) }
         while verdict.rounds < rounds {
             try withDirectory { directory in
                 var truth = Truth()
@@ -38,6 +36,8 @@ package enum DiskFaults {
                 for _ in 0..<min(10, rounds - verdict.rounds) {
                     let at = 1 + random.below(random.below(4) == 0 ? 30 : 250)
                     PowerCutTurn.block {
+                        powercut_ignore_syncs(ignoringSyncs ? 1 : 0)
+                        defer { powercut_ignore_syncs(0) }
                         powercut_watch(directory, Int32(POWERCUT_CUT), at)
                         work(directory, seed: random.next(), visits: 12, key: key, &truth)
                         powercut_leave(random.next())

@@ -62,18 +62,24 @@ extension DeliveryPlan {
             schedule(reference, entry)
         case .unanswered(let isWrong):
             entry.failures = 0
-            let regular = entry.regular
-            entry.regular = nil
-            if let regular, regular > now, !isWrong {
+            entry.wrongReceipts = isWrong ? entry.wrongReceipts + 1 : 0
+            if let regular = entry.regular, regular > now, !isWrong, entry.look == .first {
                 // The answer before it came just now: this one is not far.
-                entry.due = min(regular, now + limits.firstAsk)
+                entry.look = .second
+                entry.due = min(regular, now + limits.secondLook)
+                schedule(reference, entry)
             } else {
+                // One that the desk cannot judge stands behind the others from now on.
+                let look = entry.look
+                if look == .second { entry.since = now }
+                entry.regular = nil
+                entry.look = .first
                 entry.asks += 1
                 entry.due = now + askWait(entry)
+                awaitAnswer(reference, &entry, at: now)
+                schedule(reference, entry)
+                if look == .second { bringForward(at: now, as: .only) }
             }
-            entry.wrongReceipts = isWrong ? entry.wrongReceipts + 1 : 0
-            awaitAnswer(reference, &entry, at: now)
-            schedule(reference, entry)
             if entry.wrongReceipts == 1 { return [.noteWrongReceipt(reference: reference)] }
             if entry.wrongReceipts >= limits.wrongReceipts { return [.setAsideForReceipt(reference: reference)] }
         case .lost:
@@ -101,7 +107,8 @@ extension DeliveryPlan {
     }
 
     /// One answer brings the next question forward: the desk works in the order in which cases came.
-    mutating func bringForward(at now: Duration) {
+    mutating func bringForward(at now: Duration, as look: Entry.Look = .first) {
+        guard entries.broughtForward < limits.broughtForward else { return }
         while let first = unanswered.removeFirst() {
             guard var entry = entries[first.name], entry.stage == .ask, entry.isUnanswered else { continue }
             entry.isUnanswered = false
@@ -109,6 +116,7 @@ extension DeliveryPlan {
             // Of those that are being asked about, or will be at once, each comes back where it has no answer.
             guard !entry.isRunning, undecided[first.name] == nil, entry.due > now else { continue }
             entry.regular = entry.due
+            entry.look = look
             entry.due = now
             schedule(first.name, entry)
             return

@@ -17,6 +17,10 @@ extension DeliveryPlan {
         package var mailboxNotOfferedEvery: Duration = .seconds(3600)
         /// Until the answer to a case is first asked for, and between later questions.
         package var firstAsk: Duration = .seconds(1)
+        /// An answer that was brought forward in vain is looked for again after this.
+        package var secondLook: Duration = .milliseconds(200)
+        /// Questions that are brought forward at once.
+        package var broughtForward = 2
         /// At most.
         package var slowestAsk: Duration = .seconds(60)
         /// However many cases wait for an answer, no more questions than one in this time once they have been asked often.
