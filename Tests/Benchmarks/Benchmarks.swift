@@ -15,6 +15,7 @@ struct Benchmarks {
                         { try await DeliveryBenchmark.run(for: .seconds(isFull ? 30 : 10)) }, MessengerBenchmark.run,
                         TownHallListBenchmark.run,
                     ]) ? 0 : 1)
+            case "list": exit(try await measure([TownHallListBenchmark.run]) ? 0 : 1)
             case "messenger": exit(try await measure([MessengerBenchmark.run]) ? 0 : 1)
             default: exit(try measure() ? 0 : 1)
             }

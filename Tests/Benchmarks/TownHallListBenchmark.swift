@@ -15,9 +15,7 @@ enum TownHallListBenchmark {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let storage = try SQLiteStorage.create(at: path + "/db")
         defer { storage.close() }
-        let empty = try await taken(2000, storage)
-        _ = try await taken(count - 4000, storage)
-        let full = try await taken(2000, storage)
+        _ = try await taken(count, storage)
         var slowest = 0.0
         for offset in [0, count / 2, count - 500] {
             var times: [Double] = []
@@ -29,15 +27,24 @@ enum TownHallListBenchmark {
             }
             slowest = max(slowest, times.sorted()[3])
         }
+        // In turns, so that whatever else the machine does slows both.
+        var (empty, full): ([Double], [Double]) = ([], [])
+        for round in 0..<7 {
+            let new = try SQLiteStorage.create(at: path + "/new\(round)")
+            defer { new.close() }
+            empty.append(try await taken(1000, new))
+            full.append(try await taken(1000, storage))
+        }
+        let (alone, beside) = (empty.sorted()[3], full.sorted()[3])
         return [
             Measurement(
                 name: "A list page of 500 among 100,000 submissions", limit: "≤ 50 ms", isWithin: slowest <= 0.05,
                 figure: Measurement.milliseconds(slowest),
                 comparison: "the slowest of the first, the middle and the last page"),
             Measurement(
-                name: "Intake with 100,000 beside intake when empty", limit: "≥ 0.8 ×", isWithin: full / empty >= 0.8,
-                figure: String(format: "%.2f ×", full / empty),
-                comparison: String(format: "%.0f /s against %.0f /s, in memory", full, empty)),
+                name: "Intake with 100,000 beside intake when empty", limit: "≥ 0.8 ×", isWithin: beside / alone >= 0.8,
+                figure: String(format: "%.2f ×", beside / alone),
+                comparison: String(format: "%.0f /s against %.0f /s, in memory, in turns", beside, alone)),
         ]
     }
 
