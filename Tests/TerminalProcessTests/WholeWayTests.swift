@@ -218,7 +218,8 @@ extension TerminalProcessTests {
                 let town = try WholeTown(for: device, code: "K5")
                 try town.startMessenger()
                 let terminal = try town.startKiosk()
-                let rounds = 5
+                // As many as there are screens from the welcome to the receipt.
+                let rounds = 22
                 for round in 1...rounds {
                     try town.connect()
                     var citizen = try Citizen.arriving()
