@@ -8,8 +8,8 @@ Prints a line for each page judged, and at the end how many; exits 1 where anyth
 import importlib.resources
 import sys
 
-from selenium.common.exceptions import WebDriverException
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
@@ -75,6 +75,7 @@ def go(driver, *keys):
     """Types what leads to another page, and waits for it."""
     page = driver.find_element(By.TAG_NAME, "html")
     press(driver, *keys)
+    # Asked while the page is being replaced, the driver sometimes fails before it knows that the page is gone: ask again.
     WebDriverWait(driver, 60, ignored_exceptions=[WebDriverException]).until(expected_conditions.staleness_of(page))
     WebDriverWait(driver, 60).until(expected_conditions.presence_of_element_located((By.TAG_NAME, "footer")))
 
