@@ -198,6 +198,25 @@ import Testing
         #expect(simulation.started.contains { $0.job == .ask("case7") && isJudged($0.job, $0.at) })
     }
 
+    @Test func `Questions that fail keep no others from being brought forward`() {
+        // A desk that judges fifty a second, in order; about the first ten the town hall can never say anything.
+        func isJudged(_ number: Int, _ now: Duration) -> Bool { now >= .seconds(5) + .milliseconds(20) * number }
+        var simulation = Simulation { job, now in
+            guard case .ask(let reference) = job, let number = Int(reference.dropFirst(4)) else {
+                return (.done, .milliseconds(5))
+            }
+            if number < 10 { return (.failed(.busy, retryAfter: nil), .milliseconds(5)) }
+            return (isJudged(number, now) ? .finished : .unanswered(isWrong: false), .milliseconds(5))
+        }
+        simulation.plan.list(Self.cases(1000), at: .zero)
+        simulation.run(until: .seconds(28))
+        let answered = simulation.started.filter {
+            guard case .ask(let reference) = $0.job, let number = Int(reference.dropFirst(4)) else { return false }
+            return number >= 10 && isJudged(number, $0.at + .milliseconds(5))
+        }
+        #expect(answered.count == 990, "\(answered.count) of 990 three seconds after the desk was done")
+    }
+
     @Test func `A town hall that loses a case again and again is not asked without a pause`() {
         var simulation = Simulation { job, _ in
             if case .deliver = job { return (.lost, .milliseconds(5)) }

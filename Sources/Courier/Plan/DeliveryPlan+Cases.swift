@@ -90,6 +90,10 @@ extension DeliveryPlan {
             if failures > 1 { entry.due += wait(entry, nil, using: &random) }
             schedule(reference, entry)
         case .failed(_, let retryAfter):
+            // Whatever failed: another may be brought forward in its place.
+            entry.regular = nil
+            entry.look = .first
+            entries[reference] = entry
             undecided[reference] = Doubt(retryAfter: retryAfter)
             if link == .up { link = .suspect }
         case .finished, .more, .notOffered, .disk, .outbox:

@@ -47,11 +47,8 @@ struct EventEndpoint: Sendable {
         let submission = try await found(client, context)
         let bound = service.limits.document
         try request.expectBody("application/jose", "application/secevent+jwt", bound: bound)
-        // Some clients end it with a line.
-        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
-        let body = try await request.body(bound: bound).drop(while: isSpace)
-        let end = body.lastIndex { !isSpace($0) }.map { body.index(after: $0) } ?? body.startIndex
-        let compact = String(decoding: body[..<end], as: UTF8.self)
+        let body = String(decoding: try await request.body(bound: bound), as: UTF8.self)
+        let compact = body.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let destination = try await service.storage.destination(submission.destination) else {
             throw Problem.noCase
         }

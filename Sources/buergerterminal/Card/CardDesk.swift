@@ -77,11 +77,12 @@ actor CardDesk {
 
     /// Whether it is an identity card, and the state of its PIN; no try is used.
     ///
-    /// A card that is gone before anything was asked of it is none that was pulled: readers take a while to notice, and
-    /// until they do it is looked again.
+    /// A card that is gone before anything was asked of it is none that was pulled: readers take half a second to notice,
+    /// and until they do it is looked again.
     private func look() async {
         var event = await seen()
-        while event == .stopped(.removed), (try? await Task.sleep(for: .milliseconds(200))) != nil {
+        for _ in 0..<10 where event == .stopped(.removed) {
+            guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return }
             event = await seen()
         }
         if let event, !Task.isCancelled { tell(event) }
