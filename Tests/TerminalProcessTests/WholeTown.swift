@@ -27,8 +27,8 @@ final class WholeTown {
     private static func make() throws -> Town {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("town-\(UUID().uuidString)").path
         let said = try run(
-            [:], .rathaus, "init", "--dir", folder, "--office", "buergerbuero:training", "--office",
-            "steueramt:training",
+            [:], .rathaus, "init", "--dir", folder,
+            "--office", "buergerbuero:training", "--office", "steueramt:training",
             "--host", "localhost", "--port", "\(try FreePort.find())", "--config", Program.configuration
         ).output
         let last = said.split(separator: "\n").last.map { $0.trimmingCharacters(in: .whitespaces) }
@@ -140,9 +140,7 @@ final class WholeTown {
     func recoverDrafts(to name: String) throws {
         try Self.run(
             clock, .kioskctl, "drafts", "recover", "--recovery-key", town.directory + "/backup/rathaus-keys.json",
-            "--to",
-            name,
-            "--state", device.state, input: town.passphrase + "\n")
+            "--to", name, "--state", device.state, input: town.passphrase + "\n")
     }
 
     @discardableResult
